@@ -1,3 +1,4 @@
+using Graph.Ingest.Normalization;
 using Graph.Model;
 using Graph.Model.Records;
 
