@@ -103,6 +103,24 @@ public sealed class OracleSelfTests
     }
 
     [Fact]
+    public void Accounts_have_no_money_of_their_own_but_what_they_pay_beyond_what_they_got()
+    {
+        RandomWorlds.Overlapping.Sample(w =>
+        {
+            var flow = OracleFlow.Of(w.World, w.Cut);
+            foreach (var account in flow.Nodes.Where(n => n.IsAccount).Select(n => n.Party!).Distinct().Where(a => flow.Lanes.All(l => l.Chain.N != a && l.Chain.R != a) && flow.Seen.Placements.All(p => p.Row.Advertiser != a)))
+            {
+                var nodes = flow.Nodes.Where(n => n.Party == account && n.IsAccount).ToList();
+                var received = WorldRecords.Sum(nodes.Select(flow.In));
+                var toOthers = WorldRecords.Sum(flow.Hops.Where(h => h.From.Party == account && h.From.IsAccount && h.To.Party is not null).Select(h => h.Amount));
+                var own = WorldRecords.Sum(nodes.Select(n => flow.Throughput(n) - flow.In(n)));
+                Assert.Equal(BigInteger.Max(0, toOthers - received), own);
+                Assert.Equal(received + own, WorldRecords.Sum(nodes.Select(flow.Out)));
+            }
+        }, iter: 200, threads: 1);
+    }
+
+    [Fact]
     public void The_formulas_for_one_node_and_one_hop_in_a_cycle_hold()
     {
         var world = new WorldText()
@@ -115,7 +133,7 @@ public sealed class OracleSelfTests
         // x1 = 45/95 + 50/95 x2, x2 = 30/55 x1 (n2 receives 50, pays 55): x1·(1 − 60/209) = 9/19, so x1 = 99/149.
         Assert.Equal(new Rational(99, 149), exposure.ShareAt("(n1)"));
         var targets = new OracleTargets(exposure);
-        Rational Gain(TargetKind kind, string id, decimal q) => targets.Removed([new OracleCandidate(kind, id, "cut", 1, q)]);
+        Rational Gain(TargetKind kind, string id, decimal q) => targets.Removed([new OracleCandidate(kind, id, $"cut {q}", 1, q)]);
 
         // ρ of n1: it leaves to n2 with 50/95, and comes back with 30/55.
         var rho = new Rational(50, 95) * new Rational(30, 55);

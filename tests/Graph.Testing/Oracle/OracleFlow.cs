@@ -305,8 +305,7 @@ public sealed class OracleFlow
             .OrderBy(g => g.First().Chain.N, StringComparer.Ordinal).ThenBy(g => g.First().Chain.R ?? "", StringComparer.Ordinal).ToList();
         var nodes = byNode.Select(g => g.Key).Append(head).ToList();
         var stock = byNode.Select(g => WorldRecords.Sum(g.Select(l => l.Amount)))
-            .Append(WorldRecords.Sum(hops.Where(h => h.To == head).Select(h => h.Amount))
-                + WorldRecords.Sum(opaque.Where(o => o.Key.V == account && PaysAsAccount(o.Key.U)).Select(o => o.Value))).ToArray();
+            .Append(WorldRecords.Sum(opaque.Where(o => o.Key.V == account).Select(o => o.Value))).ToArray();
         var payees = opaque.Where(o => o.Key.U == account).OrderBy(o => o.Key.V, StringComparer.Ordinal).ToList();
         var covered = BigInteger.Min(WorldRecords.Sum(payees.Select(p => p.Value)), WorldRecords.Sum(stock));
         var parts = Apportionment.Split(covered, payees.Select(p => p.Value).ToArray());
