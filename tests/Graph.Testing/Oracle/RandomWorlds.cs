@@ -94,13 +94,13 @@ public static class RandomWorlds
     {
         var placement = world.Placements[r[0] % world.Placements.Count];
         var account = placement.Account ?? ids.Account(r[2]);
-        var (payer, payee) = (r[1] % 10) switch
+        var (payer, payee) = (r[1] % 13) switch
         {
             < 4 => (placement.Reseller ?? placement.Network, account),
             < 6 => (placement.Network, placement.Reseller ?? account),
             6 => (ids.Advertiser(r[2]) ?? ids.Network(r[2]), ids.Network(r[3])),
             7 => (ids.Account(r[2]), ids.Any(r[3])),
-            8 => (ids.Network(r[2]), ids.Network(r[3])),
+            < 12 => (ids.Network(r[2]), ids.Network(r[3])),
             _ => (ids.Any(r[2]), ids.Any(r[3])),
         };
         if (payer == payee)
@@ -111,7 +111,7 @@ public static class RandomWorlds
         var size = r[4] % 12 == 0 ? 0m : r[4] % 4 == 0 ? r[4] / 10_000m : r[4] % 700 + 1;
         var id = r[7] % 15 == 0 && i > 0 ? "s" + r[7] % i : "s" + i;
         world.Settlements.Add(new SettlementRow(id, payer, payee, Day(r[5]), r[4] % 11 == 0 ? -size : size, Statuses[r[6] % Statuses.Length]));
-        if (r[7] % 3 == 0 && r[1] % 10 < 5 && world.Lines.All(l => l.Settlement != id))
+        if (r[7] % 3 == 0 && r[1] % 13 < 5 && world.Lines.All(l => l.Settlement != id))
         {
             world.Line(id, placement.Id, decimal.Round(size * (r[6] % 13) / 10m, 4));
             if (r[6] % 2 == 0)
