@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Graph.Ingest.Csv;
+using Xunit;
 
 namespace Graph.Ingest.Tests.Csv;
 

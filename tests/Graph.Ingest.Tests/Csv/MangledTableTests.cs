@@ -1,5 +1,6 @@
 using Graph.Ingest.Csv;
 using Graph.Model.Records;
+using Xunit;
 
 namespace Graph.Ingest.Tests.Csv;
 

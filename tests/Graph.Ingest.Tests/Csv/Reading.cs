@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CsCheck;
 using Graph.Ingest.Csv;
 using Graph.Ingest.Normalization;
 using Graph.Model;
@@ -30,6 +31,8 @@ internal static class Reading
 
     public static Rate Rate(string currency, string from, decimal rate) =>
         new(default, null, currency, DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture), rate);
+
+    public static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     /// <summary>All properties of a record as text, independent of culture.</summary>
     public static string Show(IRecord record) =>

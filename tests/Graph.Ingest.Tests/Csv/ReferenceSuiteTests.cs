@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Graph.Ingest.Csv;
 using Graph.Model.Records;
+using Xunit;
 
 namespace Graph.Ingest.Tests.Csv;
 

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Graph.Ingest.Tests.Csv;
 
 /// <summary>Finds the files beside the solution.</summary>
