@@ -13,10 +13,13 @@ internal sealed class DuckDbLoad : IRecordLoad
     private readonly DuckDbLink link;
     private readonly Action ended;
     private readonly int load;
+    private readonly int firstFile;
     private readonly int fileCount;
     private readonly IReadOnlyList<string> fileNames;
     private readonly NameIds parties = new();
     private readonly NameIds words = new();
+    private readonly TupleIds chains = new();
+    private readonly TupleIds terms = new();
     private readonly HostIds hosts;
     private readonly RecordRows rows;
     private readonly TableWriter?[] writers = new TableWriter?[RecordTable.All.Length];
@@ -25,11 +28,12 @@ internal sealed class DuckDbLoad : IRecordLoad
     private TableWriter? rejectWriter;
     private bool open = true;
 
-    public DuckDbLoad(DuckDbLink link, int load, IReadOnlyList<string> fileNames, HashSet<RecordType> known,
+    public DuckDbLoad(DuckDbLink link, int load, int firstFile, IReadOnlyList<string> fileNames, HashSet<RecordType> known,
         Func<string, string> registrableDomain, Action ended)
     {
         this.link = link;
         this.load = load;
+        this.firstFile = firstFile;
         this.fileNames = fileNames;
         this.known = known;
         this.ended = ended;
@@ -39,8 +43,10 @@ internal sealed class DuckDbLoad : IRecordLoad
         link.Execute("BEGIN TRANSACTION");
         parties.Load(link, "party_names");
         words.Load(link, "word_names");
-        hosts.Load(link);
-        rows = new RecordRows(load, parties, hosts, words);
+        hosts.Load(link, "host_names");
+        chains.Load(link, "SELECT id, network, reseller, account, NULL::INTEGER FROM chains");
+        terms.Load(link, "SELECT id, relation, currency, format, geo FROM terms");
+        rows = new RecordRows(firstFile, parties, hosts, words, chains, terms);
     }
 
     /// <inheritdoc />
@@ -64,9 +70,7 @@ internal sealed class DuckDbLoad : IRecordLoad
         rejectWriter ??= new TableWriter(link, "rejects");
         foreach (var reject in rejects)
         {
-            rejectWriter.Int(load);
-            rejectWriter.Int(file);
-            rejectWriter.Long(reject.Line);
+            rejectWriter.Long(Origin.Of(firstFile + file, reject.Line));
             rejectWriter.Text(reject.Column);
             rejectWriter.Text(reject.Reason);
             rejectWriter.Text(reject.Raw);
@@ -80,7 +84,7 @@ internal sealed class DuckDbLoad : IRecordLoad
         MustBeOpen();
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(file, fileCount);
         CloseWriters();
-        var mine = string.Create(CultureInfo.InvariantCulture, $"load = {load} AND file = {file}");
+        var mine = string.Create(CultureInfo.InvariantCulture, $"{Origin.FileOf("origin")} = {firstFile + file}");
         link.Execute($"DELETE FROM rejects WHERE {mine}");
         foreach (var table in RecordTable.All)
         {
@@ -144,7 +148,7 @@ internal sealed class DuckDbLoad : IRecordLoad
                 continue;
             }
 
-            var outcome = new VersionComparison(link, table, load, cancellation).Run(known.Contains(table.Type));
+            var outcome = new VersionComparison(link, table, firstFile, cancellation).Run(known.Contains(table.Type));
             for (var f = 0; f < fileCount; f++)
             {
                 var duplicate = outcome.Duplicates.GetValueOrDefault(f);
@@ -169,13 +173,14 @@ internal sealed class DuckDbLoad : IRecordLoad
     {
         AppendNames("party_names", parties);
         AppendNames("word_names", words);
+        AppendTuples("chains", chains, 3);
+        AppendTuples("terms", terms, 4);
         using var writer = new TableWriter(link, "host_names");
         for (var i = 0; i < hosts.Fresh.Count; i++)
         {
-            var id = hosts.FirstFresh + i;
-            writer.Int(id);
+            writer.Int(hosts.FirstFresh + i);
             writer.Text(hosts.Fresh[i]);
-            writer.Int(hosts.RegistrableOf(id, hosts.Fresh[i]));
+            writer.Int(hosts.RegistrableOfFresh(i));
             writer.EndRow();
         }
 
@@ -189,6 +194,25 @@ internal sealed class DuckDbLoad : IRecordLoad
         {
             writer.Int(ids.FirstFresh + i);
             writer.Text(ids.Fresh[i]);
+            writer.EndRow();
+        }
+
+        writer.Flush();
+    }
+
+    private void AppendTuples(string table, TupleIds ids, int members)
+    {
+        using var writer = new TableWriter(link, table);
+        for (var i = 0; i < ids.Fresh.Count; i++)
+        {
+            var (a, b, c, d) = ids.Fresh[i];
+            writer.Int(ids.FirstFresh + i);
+            ReadOnlySpan<int> all = [a, b, c, d];
+            foreach (var member in all[..members])
+            {
+                writer.Int(member == 0 ? null : member);
+            }
+
             writer.EndRow();
         }
 
@@ -210,7 +234,7 @@ internal sealed class DuckDbLoad : IRecordLoad
         {
             var file = entry.Files[f];
             files.Int(entry.Load);
-            files.Int(f);
+            files.Int(firstFile + f);
             files.Text(file.File);
             files.Text(file.Sha256);
             files.Text(file.Type.FileWord());

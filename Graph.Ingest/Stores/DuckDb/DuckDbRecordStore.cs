@@ -93,15 +93,14 @@ internal sealed class DuckDbRecordStore : IRecordStore
     /// <inheritdoc />
     public IReadOnlyList<Rate> RateVersions()
     {
-        var files = ReadFileNumbers();
         var versions = new List<Rate>();
-        using var rows = link.Query("SELECT load, file, line, recorded, currency, day, rate FROM rates ORDER BY load, file, line");
+        using var rows = link.Query("SELECT origin, recorded, currency, day, rate FROM rates ORDER BY origin");
         while (rows.Next())
         {
             for (var i = 0; i < rows.Count; i++)
             {
-                versions.Add(new Rate(files.Origin(rows, i), AsOfRecords.Instant(rows.Long(3, i)), rows.Text(4, i)!,
-                    rows.Day(5, i)!.Value, decimal.Parse(rows.Text(6, i)!, CultureInfo.InvariantCulture)));
+                versions.Add(new Rate(Origin.RowOf(rows.Column<long>(0)[i]), AsOfRecords.Instant(rows.Long(1, i)), rows.Text(2, i)!,
+                    rows.Day(3, i)!.Value, decimal.Parse(rows.Text(4, i)!, CultureInfo.InvariantCulture)));
             }
         }
 
@@ -122,13 +121,14 @@ internal sealed class DuckDbRecordStore : IRecordStore
             throw new InvalidOperationException("A load is under way; end it first.");
         }
 
+        var firstFile = (int)link.Number("SELECT count(*) FROM files");
         var load = 1 + (int)link.Number("SELECT coalesce(max(load), 0)::BIGINT FROM loads");
         var known = Totals().Where(t => t.Versions > 0).Select(t => t.Type).ToHashSet();
         loading = true;
         var own = database.Connect();
         try
         {
-            return new DuckDbLoad(own, load, fileNames, known, registrableDomain, () => loading = false);
+            return new DuckDbLoad(own, load, firstFile, fileNames, known, registrableDomain, () => loading = false);
         }
         catch
         {
@@ -141,7 +141,7 @@ internal sealed class DuckDbRecordStore : IRecordStore
     /// <inheritdoc />
     public DateOnly? NewestAccrual(DateTime? knownAt)
     {
-        var placements = new VisibleVersions(link, AsOfRecords.LoadFilter(Ledger(), knownAt), null).Newest(RecordType.Placements);
+        var placements = new VisibleVersions(link, SeenBy(knownAt), null).Newest(RecordType.Placements);
         using var rows = link.Query($"SELECT max(day) FROM {placements}");
         return rows.Next() ? rows.Day(0, 0) : null;
     }
@@ -151,26 +151,26 @@ internal sealed class DuckDbRecordStore : IRecordStore
     {
         ArgumentNullException.ThrowIfNull(cut);
         using var own = database.Connect();
-        return new MoneyReading(own, cut, AsOfRecords.LoadFilter(Ledger(), cut.KnownAt), ReadFileNumbers(), cancellation).Run();
+        return new MoneyReading(own, cut, SeenBy(cut.KnownAt), cancellation).Run();
     }
 
     /// <inheritdoc />
     public IEnumerable<RejectedRow> Rejects(int load, string file)
     {
         using var own = database.Connect();
-        var number = ReadFileNumbers().FileOf(load, file);
+        var number = FileNumber(own, load, file);
         if (number < 0)
         {
             yield break;
         }
 
         using var rows = own.Stream(string.Create(CultureInfo.InvariantCulture,
-            $"SELECT line, col, reason, raw FROM rejects WHERE load = {load} AND file = {number} ORDER BY line, col, reason"));
+            $"SELECT origin, col, reason, raw FROM rejects WHERE origin BETWEEN {Origin.Of(number, 0)} AND {Origin.Of(number + 1, 0) - 1} ORDER BY origin, col, reason, raw"));
         while (rows.Next())
         {
             for (var i = 0; i < rows.Count; i++)
             {
-                yield return new RejectedRow(file, rows.Column<long>(0)[i], rows.Text(1, i)!, rows.Text(2, i)!, rows.Text(3, i)!);
+                yield return new RejectedRow(file, Origin.RowOf(rows.Column<long>(0)[i]).Line, rows.Text(1, i)!, rows.Text(2, i)!, rows.Text(3, i)!);
             }
         }
     }
@@ -180,6 +180,23 @@ internal sealed class DuckDbRecordStore : IRecordStore
     {
         link.Dispose();
         database.Dispose();
+    }
+
+    private static int FileNumber(DuckDbLink link, int load, string file)
+    {
+        using var rows = link.Query(string.Create(CultureInfo.InvariantCulture, $"SELECT number, name FROM files WHERE load = {load}"));
+        while (rows.Next())
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (string.Equals(rows.Text(1, i), file, StringComparison.Ordinal))
+                {
+                    return rows.Column<int>(0)[i];
+                }
+            }
+        }
+
+        return -1;
     }
 
     private static void CheckPath(string path, bool readOnly)
@@ -201,26 +218,35 @@ internal sealed class DuckDbRecordStore : IRecordStore
         }
     }
 
-    private FileNumbers ReadFileNumbers()
+    /// <summary>The condition on <c>origin</c> that leaves the loads committed by a time.</summary>
+    private string SeenBy(DateTime? knownAt)
     {
-        var numbers = new FileNumbers();
-        using var rows = link.Query("SELECT load, file, name FROM files ORDER BY load, file");
+        if (knownAt is not { } time)
+        {
+            return "TRUE";
+        }
+
+        // Runs of files of loads seen; the times of loads need not grow when a clock is set back.
+        var ranges = new List<string>();
+        using var rows = link.Query(string.Create(CultureInfo.InvariantCulture,
+            $"SELECT min(number), max(number) FROM files f JOIN loads l ON l.load = f.load WHERE l.loaded_at <= {time.Ticks} GROUP BY f.load ORDER BY 1"));
         while (rows.Next())
         {
             for (var i = 0; i < rows.Count; i++)
             {
-                numbers.Add(rows.Column<int>(0)[i], rows.Column<int>(1)[i], rows.Text(2, i)!);
+                ranges.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"origin BETWEEN {Origin.Of(rows.Column<int>(0)[i], 0)} AND {Origin.Of(rows.Column<int>(1)[i] + 1, 0) - 1}"));
             }
         }
 
-        return numbers;
+        return ranges.Count == 0 ? "FALSE" : $"({string.Join(" OR ", ranges)})";
     }
 
     private Dictionary<int, IReadOnlyList<LoadedFile>> LedgerFiles()
     {
         var loads = new Dictionary<int, IReadOnlyList<LoadedFile>>();
         using var rows = link.Query("SELECT load, name, sha256, type, encoding, read, accepted, duplicate, restated, rejected, "
-            + "unknown_columns, refused, rates_sha256 FROM files ORDER BY load, file");
+            + "unknown_columns, refused, rates_sha256 FROM files ORDER BY number");
         while (rows.Next())
         {
             for (var i = 0; i < rows.Count; i++)

@@ -8,10 +8,10 @@ internal class NameIds
     private readonly Dictionary<string, int> byText = new(StringComparer.Ordinal);
     private int[] byOrdinal = [];
 
-    /// <summary>Texts that the store does not have yet, with the ids from <see cref="FirstFresh"/> on.</summary>
+    /// <summary>Texts that the store does not have yet, numbered from <see cref="FirstFresh"/> on.</summary>
     public List<string> Fresh { get; } = [];
 
-    /// <summary>The id of the first fresh text.</summary>
+    /// <summary>The number of the first fresh text.</summary>
     public int FirstFresh { get; private set; } = 1;
 
     /// <summary>Reads what a table knows.</summary>
@@ -29,7 +29,7 @@ internal class NameIds
         }
     }
 
-    /// <summary>The id of a name: an array look-up but for its first appearance.</summary>
+    /// <summary>The number of a name: an array look-up but for its first appearance.</summary>
     public int Of(Name name)
     {
         if (name.Ordinal < byOrdinal.Length && byOrdinal[name.Ordinal] is > 0 and var known)
@@ -45,10 +45,10 @@ internal class NameIds
         return byOrdinal[name.Ordinal] = Of(name.Text);
     }
 
-    /// <summary>The id of a name, or null.</summary>
+    /// <summary>The number of a name, or null.</summary>
     public int? OfOptional(Name? name) => name is null ? null : Of(name);
 
-    /// <summary>The id of a text.</summary>
+    /// <summary>The number of a text.</summary>
     public int Of(string text)
     {
         if (byText.TryGetValue(text, out var known))
@@ -59,56 +59,32 @@ internal class NameIds
         var id = FirstFresh + Fresh.Count;
         byText.Add(text, id);
         Fresh.Add(text);
+        Added(id, text);
         return id;
+    }
+
+    /// <summary>Told of every new text.</summary>
+    protected virtual void Added(int id, string text)
+    {
     }
 }
 
 /// <summary>The store's numbers for hosts, each with the number of its registrable domain, which is a host as well.</summary>
 internal sealed class HostIds(Func<string, string> registrableDomain) : NameIds
 {
-    private readonly List<int> registrable = [0];
+    private readonly List<int> registrable = [];
 
-    /// <summary>Reads what the store knows.</summary>
-    public void Load(DuckDbLink link)
+    /// <summary>The number of the registrable domain of a fresh host.</summary>
+    public int RegistrableOfFresh(int index) => registrable[index];
+
+    /// <inheritdoc />
+    protected override void Added(int id, string text)
     {
-        Load(link, "host_names");
-        using var rows = link.Query("SELECT id, registrable FROM host_names");
-        while (rows.Next())
+        registrable.Add(id);
+        var domain = registrableDomain(text);
+        if (!string.Equals(domain, text, StringComparison.Ordinal))
         {
-            var ids = rows.Column<int>(0);
-            var domains = rows.Column<int>(1);
-            for (var i = 0; i < rows.Count; i++)
-            {
-                Set(ids[i], domains[i]);
-            }
+            registrable[id - FirstFresh] = Of(domain);
         }
-    }
-
-    /// <summary>The id of the registrable domain of a host.</summary>
-    public int RegistrableOf(int host, string text)
-    {
-        if (host < registrable.Count && registrable[host] is > 0 and var known)
-        {
-            return known;
-        }
-
-        var domain = Of(registrableDomain(text));
-        Set(host, domain);
-        if (domain < registrable.Count && registrable[domain] == 0 || domain >= registrable.Count)
-        {
-            Set(domain, domain);
-        }
-
-        return domain;
-    }
-
-    private void Set(int host, int domain)
-    {
-        while (registrable.Count <= host)
-        {
-            registrable.Add(0);
-        }
-
-        registrable[host] = domain;
     }
 }

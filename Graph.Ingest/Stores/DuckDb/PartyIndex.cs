@@ -2,7 +2,7 @@ using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.DuckDb;
 
-/// <summary>The parties and sites of a reading, in ordinal order of their texts, and where the store's numbers stand in it.</summary>
+/// <summary>The parties of a reading, in ordinal order of their ids, and where the store's numbers stand in it.</summary>
 /// <remarks>A placement without account is paid to the account <c>site:&lt;site&gt;</c>, which another row may name in so many
 /// words: both are one party.</remarks>
 internal sealed class PartyIndex
@@ -12,22 +12,16 @@ internal sealed class PartyIndex
 
     private readonly int[] partyOfId;
     private readonly int[] partyOfSiteAccount;
-    private readonly int[] siteOfHost;
 
-    private PartyIndex(int[] partyOfId, int[] partyOfSiteAccount, int[] siteOfHost, PartyInfo[] parties, string[] sites)
+    private PartyIndex(int[] partyOfId, int[] partyOfSiteAccount, PartyInfo[] parties)
     {
         this.partyOfId = partyOfId;
         this.partyOfSiteAccount = partyOfSiteAccount;
-        this.siteOfHost = siteOfHost;
         Parties = parties;
-        Sites = sites;
     }
 
     /// <summary>The parties, ordinally.</summary>
     public PartyInfo[] Parties { get; }
-
-    /// <summary>The sites, ordinally.</summary>
-    public string[] Sites { get; }
 
     /// <summary>The party of a store number, or −1.</summary>
     public int Party(int id) => partyOfId[id];
@@ -35,8 +29,9 @@ internal sealed class PartyIndex
     /// <summary>The party <c>site:</c> of a host number.</summary>
     public int SiteAccount(int host) => partyOfSiteAccount[host];
 
-    /// <summary>The site of a host number.</summary>
-    public int Site(int host) => siteOfHost[host];
+    /// <summary>The host numbers of those <c>site:</c> parties that are among the given.</summary>
+    public IEnumerable<int> SiteAccounts(HashSet<int> parties) =>
+        Enumerable.Range(0, partyOfSiteAccount.Length).Where(h => partyOfSiteAccount[h] >= 0 && parties.Contains(partyOfSiteAccount[h]));
 
     /// <summary>The index of a party, or a negative number.</summary>
     public int Find(string id)
@@ -61,12 +56,11 @@ internal sealed class PartyIndex
     /// <param name="link">The store.</param>
     /// <param name="roles">Roles by party number.</param>
     /// <param name="siteAccounts">By host number: whether a placement without account ran on that site.</param>
-    /// <param name="sites">By host number: whether it is a site of the reading.</param>
     /// <param name="registered">Rows of the parties files by party number.</param>
-    public static PartyIndex Build(DuckDbLink link, PartyRoles[] roles, bool[] siteAccounts, bool[] sites, Dictionary<int, Party> registered)
+    public static PartyIndex Build(DuckDbLink link, PartyRoles[] roles, bool[] siteAccounts, Dictionary<int, Party> registered)
     {
-        var hostTexts = Texts(link, "host_names", sites.Length, id => siteAccounts[id] || sites[id]);
-        var partyTexts = Texts(link, "party_names", roles.Length, id => roles[id] != 0 || registered.ContainsKey(id));
+        var hostTexts = NameTexts.Read(link, "host_names", siteAccounts.Length, id => siteAccounts[id]);
+        var partyTexts = NameTexts.Read(link, "party_names", roles.Length, id => roles[id] != 0 || registered.ContainsKey(id));
         var entries = new List<(string Text, int Id, int Host)>();
         for (var id = 0; id < partyTexts.Length; id++)
         {
@@ -89,8 +83,7 @@ internal sealed class PartyIndex
         Array.Sort(texts, sorted, StringComparer.Ordinal);
         var (partyOfId, partyOfSiteAccount) = (Filled(roles.Length), Filled(siteAccounts.Length));
         var parties = Merge(sorted, roles, registered, partyOfId, partyOfSiteAccount);
-        var (siteTexts, siteOfHost) = RankSites(hostTexts, sites);
-        return new PartyIndex(partyOfId, partyOfSiteAccount, siteOfHost, parties, siteTexts);
+        return new PartyIndex(partyOfId, partyOfSiteAccount, parties);
     }
 
     private static PartyInfo[] Merge((string Text, int Id, int Host)[] sorted, PartyRoles[] roles, Dictionary<int, Party> registered,
@@ -122,39 +115,6 @@ internal sealed class PartyIndex
         }
 
         return [.. parties];
-    }
-
-    private static (string[] Texts, int[] SiteOfHost) RankSites(string?[] hostTexts, bool[] sites)
-    {
-        var hosts = Enumerable.Range(0, sites.Length).Where(h => sites[h]).ToArray();
-        var texts = hosts.Select(h => hostTexts[h]!).ToArray();
-        Array.Sort(texts, hosts, StringComparer.Ordinal);
-        var siteOfHost = Filled(sites.Length);
-        for (var site = 0; site < hosts.Length; site++)
-        {
-            siteOfHost[hosts[site]] = site;
-        }
-
-        return (texts, siteOfHost);
-    }
-
-    private static string?[] Texts(DuckDbLink link, string table, int length, Func<int, bool> wanted)
-    {
-        var texts = new string?[length];
-        using var rows = link.Stream($"SELECT id, text FROM {table}");
-        while (rows.Next())
-        {
-            var ids = rows.Column<int>(0);
-            for (var i = 0; i < rows.Count; i++)
-            {
-                if (wanted(ids[i]))
-                {
-                    texts[ids[i]] = rows.Text(1, i);
-                }
-            }
-        }
-
-        return texts;
     }
 
     private static int[] Filled(int length)

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Graph.Model;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.DuckDb;
 
 /// <summary>Writes typed records as rows of their tables, columns in the order of <see cref="RecordTable"/>.</summary>
-internal sealed class RecordRows(int load, NameIds parties, HostIds hosts, NameIds words)
+internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, NameIds words, TupleIds chains, TupleIds terms)
 {
     /// <summary>The type of a record.</summary>
     public static RecordType TypeOf<TRecord>() where TRecord : struct, IRecord =>
@@ -45,13 +46,12 @@ internal sealed class RecordRows(int load, NameIds parties, HostIds hosts, NameI
     private static ReadOnlySpan<TTo> As<TFrom, TTo>(ReadOnlySpan<TFrom> rows) where TFrom : struct where TTo : struct =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(rows)), rows.Length);
 
+    private static int Number(NameIds ids, Name? name) => name is null ? 0 : ids.Of(name);
+
     private void Common(TableWriter w, RowOrigin origin, DateTime? recordedAt, int? day, long hash)
     {
-        w.Int(load);
-        w.Int(origin.File);
-        w.Long(origin.Line);
+        w.Long(Origin.Of(firstFile + origin.File, origin.Line));
         w.Long(recordedAt?.Ticks);
-        w.Int(recordedAt is { } recorded ? StoreTime.DateOf(recorded) : day);
         w.Long(hash);
         w.Int(day);
     }
@@ -60,20 +60,13 @@ internal sealed class RecordRows(int load, NameIds parties, HostIds hosts, NameI
     {
         Common(w, r.Origin, r.RecordedAt, StoreTime.Date(r.AccrualDate), KeyHash.Of(r.PlacementId));
         w.Text(r.PlacementId);
-        w.Int(parties.Of(r.Network));
-        var host = hosts.Of(r.Host);
-        w.Int(host);
-        w.Int(hosts.RegistrableOf(host, r.Host.Text));
+        w.Int(chains.Of(parties.Of(r.Network), Number(parties, r.Reseller), Number(parties, r.Account), 0));
+        w.Int(hosts.Of(r.Host));
         w.Long(r.Gross.Units);
         w.Int(parties.OfOptional(r.Advertiser));
-        w.Int(parties.OfOptional(r.Reseller));
-        w.Int(parties.OfOptional(r.Account));
-        w.Int((int?)r.Relation);
         w.Long(r.Impressions);
         w.Long(r.Clicks);
-        w.Int(words.OfOptional(r.Currency));
-        w.Int(words.OfOptional(r.Format));
-        w.Int(words.OfOptional(r.Geo));
+        w.Int(terms.Of(1 + (int?)r.Relation ?? 0, Number(words, r.Currency), Number(words, r.Format), Number(words, r.Geo)));
         w.EndRow();
     }
 
@@ -124,9 +117,7 @@ internal sealed class RecordRows(int load, NameIds parties, HostIds hosts, NameI
         w.Int((int)r.SubjectKind);
         if (r.SubjectKind == SubjectKind.Domain)
         {
-            var host = hosts.Of(r.Subject);
-            hosts.RegistrableOf(host, r.Subject);
-            w.Int(host);
+            w.Int(hosts.Of(r.Subject));
         }
         else
         {

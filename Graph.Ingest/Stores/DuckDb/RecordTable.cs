@@ -14,23 +14,21 @@ internal readonly record struct StoreColumn(string Name, string Type, bool Deriv
 /// <param name="Columns">Its own columns, after the common ones.</param>
 internal sealed record RecordTable(RecordType Type, string[] Key, StoreColumn[] Columns)
 {
-    /// <summary>The columns that every record table begins with. <c>recorded</c>: ticks of recorded_at (UTC); <c>known</c>: the
-    /// UTC+8 day of recorded_at, else the event day, NULL = always known; <c>hash</c>: of the key's text, for joins on
-    /// integers; <c>day</c>: the event day, NULL where the type has none.</summary>
+    /// <summary>The columns that every record table begins with. <c>origin</c>: file and line, see <see cref="Origin"/>;
+    /// <c>recorded</c>: ticks of recorded_at (UTC); <c>hash</c>: of the key's text, for joins on integers; <c>day</c>: the event
+    /// day, NULL where the type has none.</summary>
+    /// <remarks>Every column costs about as much as the others at load time, so what repeats together is one number: chains
+    /// (network, reseller, account) and terms (relation, currency, format, geo) have tables of their own.</remarks>
     public static readonly StoreColumn[] Common =
-    [
-        new("load", "INTEGER", true), new("file", "INTEGER", true), new("line", "BIGINT", true), new("recorded", "BIGINT"),
-        new("known", "DATE", true), new("hash", "BIGINT", true), new("day", "DATE"),
-    ];
+        [new("origin", "BIGINT", true), new("recorded", "BIGINT"), new("hash", "BIGINT", true), new("day", "DATE")];
 
     /// <summary>All record tables in the order of the types.</summary>
     public static readonly RecordTable[] All =
     [
         new(RecordType.Placements, ["id"],
         [
-            new("id", "VARCHAR"), new("network", "INTEGER"), new("host", "INTEGER"), new("site", "INTEGER", true), new("gross", "BIGINT"),
-            new("advertiser", "INTEGER"), new("reseller", "INTEGER"), new("account", "INTEGER"), new("relation", "INTEGER"),
-            new("impressions", "BIGINT"), new("clicks", "BIGINT"), new("currency", "INTEGER"), new("format", "INTEGER"), new("geo", "INTEGER"),
+            new("id", "VARCHAR"), new("chain", "INTEGER"), new("host", "INTEGER"), new("gross", "BIGINT"), new("advertiser", "INTEGER"),
+            new("impressions", "BIGINT"), new("clicks", "BIGINT"), new("terms", "INTEGER"),
         ]),
         new(RecordType.Settlements, ["id"],
         [

@@ -8,6 +8,7 @@ internal sealed class SiteMap
 {
     private const string Moved = "moved_hosts";
     private readonly Dictionary<int, int> listedSites = [];
+    private readonly bool anyBelow;
     private readonly bool anyMoved;
 
     /// <param name="link">The store.</param>
@@ -15,6 +16,7 @@ internal sealed class SiteMap
     /// <param name="cancellation">Cancels.</param>
     public SiteMap(DuckDbLink link, IReadOnlyCollection<int> listedHosts, CancellationToken cancellation)
     {
+        anyBelow = link.Number("SELECT count(*) FROM host_names WHERE registrable <> id", cancellation) > 0;
         if (listedHosts.Count == 0)
         {
             return;
@@ -46,8 +48,10 @@ internal sealed class SiteMap
 
     /// <summary>Placements with their site of the cut in column <c>s</c>.</summary>
     public string WithSite(string placements) => anyMoved
-        ? $"(SELECT p.*, coalesce(m.site, p.site) AS s FROM {placements} p LEFT JOIN {Moved} m ON m.host = p.host)"
-        : $"(SELECT p.*, p.site AS s FROM {placements} p)";
+        ? $"(SELECT p.*, coalesce(m.site, h.registrable) AS s FROM {placements} p JOIN host_names h ON h.id = p.host LEFT JOIN {Moved} m ON m.host = p.host)"
+        : anyBelow
+        ? $"(SELECT p.*, h.registrable AS s FROM {placements} p JOIN host_names h ON h.id = p.host)"
+        : $"(SELECT p.*, p.host AS s FROM {placements} p)";
 
     /// <summary>Makes a temporary table of ids.</summary>
     public static void Fill(DuckDbLink link, string table, IEnumerable<int> ids)

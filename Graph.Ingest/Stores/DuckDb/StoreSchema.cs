@@ -15,13 +15,16 @@ internal static class StoreSchema
     [
         "CREATE TABLE meta (product VARCHAR, format INTEGER)",
         "CREATE TABLE loads (load INTEGER, loaded_at BIGINT)",
-        "CREATE TABLE files (load INTEGER, file INTEGER, name VARCHAR, sha256 VARCHAR, type VARCHAR, encoding VARCHAR, read BIGINT, "
+        // number: of all files in the order of the ledger, what origin counts.
+        "CREATE TABLE files (load INTEGER, number INTEGER, name VARCHAR, sha256 VARCHAR, type VARCHAR, encoding VARCHAR, read BIGINT, "
             + "accepted BIGINT, duplicate BIGINT, restated BIGINT, rejected BIGINT, unknown_columns VARCHAR, refused VARCHAR, rates_sha256 VARCHAR)",
-        "CREATE TABLE rejects (load INTEGER, file INTEGER, line BIGINT, col VARCHAR, reason VARCHAR, raw VARCHAR)",
+        "CREATE TABLE rejects (origin BIGINT, col VARCHAR, reason VARCHAR, raw VARCHAR)",
         "CREATE TABLE party_names (id INTEGER, text VARCHAR)",
         "CREATE TABLE word_names (id INTEGER, text VARCHAR)",
         // registrable: the id of the host that is its registrable domain.
         "CREATE TABLE host_names (id INTEGER, text VARCHAR, registrable INTEGER)",
+        "CREATE TABLE chains (id INTEGER, network INTEGER, reseller INTEGER, account INTEGER)",
+        "CREATE TABLE terms (id INTEGER, relation INTEGER, currency INTEGER, format INTEGER, geo INTEGER)",
         // The hashes of the keys that have more than one version: only these need a search for the newest.
         "CREATE TABLE restated (type VARCHAR, hash BIGINT)",
     ];

@@ -12,6 +12,10 @@ internal static class StoreTime
     /// <summary>The day of a DATE.</summary>
     public static DateOnly Day(int date) => DateOnly.FromDayNumber(date + EpochDayNumber);
 
+    /// <summary>The first instant (UTC) after a UTC+8 day.</summary>
+    public static DateTime EndOf(DateOnly day) =>
+        day == DateOnly.MaxValue ? DateTime.MaxValue : day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) - Offset;
+
     /// <summary>The UTC+8 day of an instant (UTC), as a DATE.</summary>
     public static int DateOf(DateTime instant)
     {

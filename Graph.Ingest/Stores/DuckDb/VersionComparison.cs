@@ -7,11 +7,11 @@ namespace Graph.Ingest.Stores.DuckDb;
 /// <remarks>
 /// <para>Only keys that stand more than once in the load, or stand in the store, are looked at; every other row is accepted
 /// with no further work. Candidates are found by the hash of the key, and decided by the key and the content themselves.</para>
-/// <para>The versions of a key are its distinct contents in order of first appearance (load, file, line).</para>
+/// <para>The versions of a key are its distinct contents in order of first appearance (origin).</para>
 /// </remarks>
-internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int load, CancellationToken cancellation)
+internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int firstFile, CancellationToken cancellation)
 {
-    private readonly string mine = string.Create(CultureInfo.InvariantCulture, $"load = {load}");
+    private readonly string mine = string.Create(CultureInfo.InvariantCulture, $"origin >= {Origin.Of(firstFile, 0)}");
 
     /// <summary>Duplicates and restatements by file.</summary>
     public sealed record Outcome(Dictionary<int, long> Duplicates, Dictionary<int, long> Restated)
@@ -40,7 +40,7 @@ internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int 
 
     private Outcome Decide(bool storeHasRows)
     {
-        Execute("CREATE TEMP TABLE dropped (r BIGINT, file INTEGER)");
+        Execute("CREATE TEMP TABLE dropped (r BIGINT, origin BIGINT)");
         if (storeHasRows)
         {
             DropWhatIsKept();
@@ -61,7 +61,7 @@ internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int 
 
     /// <summary>The rows that equal a version of an earlier load.</summary>
     private void DropWhatIsKept() => Execute(
-        $"INSERT INTO dropped SELECT n.rowid, n.file FROM (SELECT rowid, * FROM {table.Name} WHERE {mine} AND hash IN (SELECT hash FROM doubtful)) n "
+        $"INSERT INTO dropped SELECT n.rowid, n.origin FROM (SELECT rowid, * FROM {table.Name} WHERE {mine} AND hash IN (SELECT hash FROM doubtful)) n "
         + $"SEMI JOIN (SELECT * FROM {table.Name} WHERE NOT {mine}) o ON n.hash = o.hash AND {table.SameContent("n", "o")}");
 
     /// <summary>Among what is left: rows that repeat a row before them, and rows that give a known key a new content.</summary>
@@ -69,11 +69,11 @@ internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int 
     {
         Execute($"CREATE TEMP TABLE open AS SELECT DISTINCT hash FROM {table.Name} WHERE {mine} AND hash IN (SELECT hash FROM doubtful) "
             + "AND rowid NOT IN (SELECT r FROM dropped)");
-        Execute($"CREATE TEMP TABLE versions AS SELECT *, row_number() OVER (PARTITION BY {table.ContentList} ORDER BY load, file, line) AS copy "
+        Execute($"CREATE TEMP TABLE versions AS SELECT *, row_number() OVER (PARTITION BY {table.ContentList} ORDER BY origin) AS copy "
             + $"FROM (SELECT rowid AS r, * FROM {table.Name} WHERE hash IN (SELECT hash FROM open)) WHERE NOT {mine} OR r NOT IN (SELECT r FROM dropped)");
-        Execute($"INSERT INTO dropped SELECT r, file FROM versions WHERE copy > 1 AND {mine}");
-        Execute($"CREATE TEMP TABLE restating AS SELECT load, file, hash FROM (SELECT load, file, hash, "
-            + $"row_number() OVER (PARTITION BY {table.KeyList} ORDER BY load, file, line) AS version FROM versions WHERE copy = 1) "
+        Execute($"INSERT INTO dropped SELECT r, origin FROM versions WHERE copy > 1 AND {mine}");
+        Execute($"CREATE TEMP TABLE restating AS SELECT origin, hash FROM (SELECT origin, hash, "
+            + $"row_number() OVER (PARTITION BY {table.KeyList} ORDER BY origin) AS version FROM versions WHERE copy = 1) "
             + $"WHERE version > 1 AND {mine}");
         Execute("DROP TABLE open; DROP TABLE versions");
     }
@@ -81,12 +81,12 @@ internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int 
     private Dictionary<int, long> CountByFile(string source)
     {
         var counts = new Dictionary<int, long>();
-        using var rows = link.Query($"SELECT file, count(*) FROM {source} GROUP BY file", cancellation);
+        using var rows = link.Query($"SELECT {Origin.FileOf("origin")}, count(*) FROM {source} GROUP BY 1", cancellation);
         while (rows.Next())
         {
             for (var i = 0; i < rows.Count; i++)
             {
-                counts.Add(rows.Column<int>(0)[i], rows.Column<long>(1)[i]);
+                counts.Add((int)(rows.Column<long>(0)[i] - firstFile), rows.Column<long>(1)[i]);
             }
         }
 

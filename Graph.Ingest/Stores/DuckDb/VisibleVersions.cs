@@ -12,14 +12,16 @@ internal sealed class VisibleVersions
     private readonly HashSet<string> restated = new(StringComparer.Ordinal);
     private readonly string loads;
     private readonly string? day;
+    private readonly long recordedBefore;
 
     /// <param name="link">The store.</param>
-    /// <param name="loads">Condition on <c>load</c>.</param>
+    /// <param name="loads">Condition on <c>origin</c>.</param>
     /// <param name="asOf">The as-of date, or null: whatever the dates.</param>
     public VisibleVersions(DuckDbLink link, string loads, DateOnly? asOf)
     {
         this.loads = loads;
         day = asOf is { } date ? Literal(date) : null;
+        recordedBefore = asOf is { } last ? StoreTime.EndOf(last).Ticks : long.MaxValue;
         using var rows = link.Query("SELECT DISTINCT type FROM restated");
         while (rows.Next())
         {
@@ -31,7 +33,7 @@ internal sealed class VisibleVersions
     }
 
     /// <summary>A day as an SQL literal.</summary>
-    public static string Literal(DateOnly date) => date.ToString("'DATE '\\''yyyy-MM-dd\\'", CultureInfo.InvariantCulture);
+    public static string Literal(DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"DATE '{date:yyyy-MM-dd}'");
 
     /// <summary>What is seen of a type, as a table expression.</summary>
     public string Newest(RecordType type)
@@ -47,7 +49,7 @@ internal sealed class VisibleVersions
     public string Lines()
     {
         var table = RecordTable.Of(RecordType.SettlementLines);
-        var known = day is null ? loads : $"{loads} AND (recorded IS NULL OR known <= {day})";
+        var known = day is null ? loads : $"{loads} AND (recorded IS NULL OR recorded < {recordedBefore})";
         var settled = $"""
             (SELECT l.* EXCLUDE (day), s.payer, s.payee, s.day, s.amount AS paid, s.status
              FROM {table.Name} l JOIN {Newest(RecordType.Settlements)} s ON l.settlement_hash = s.hash AND l.settlement = s.id)
@@ -59,7 +61,7 @@ internal sealed class VisibleVersions
         return $"(SELECT * FROM {Select(table, settled, known, "TRUE")} UNION ALL BY NAME SELECT * FROM {Select(table, lost, known, "TRUE")})";
     }
 
-    private string Known => day is null ? loads : $"{loads} AND (known IS NULL OR known <= {day})";
+    private string Known => day is null ? loads : $"{loads} AND (recorded < {recordedBefore} OR (recorded IS NULL AND (day IS NULL OR day <= {day})))";
 
     private string Select(RecordTable table, string source, string known, string dated)
     {
@@ -73,7 +75,7 @@ internal sealed class VisibleVersions
             (SELECT * FROM {source} WHERE {known} AND {dated} AND hash NOT IN {hashes}
              UNION ALL BY NAME
              SELECT * EXCLUDE (age) FROM (
-                 SELECT *, row_number() OVER (PARTITION BY {table.KeyList} ORDER BY load DESC, file DESC, line DESC) AS age
+                 SELECT *, row_number() OVER (PARTITION BY {table.KeyList} ORDER BY origin DESC) AS age
                  FROM {source} WHERE {known} AND hash IN {hashes})
              WHERE age = 1 AND {dated})
             """;
