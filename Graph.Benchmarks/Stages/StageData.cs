@@ -6,6 +6,7 @@ using Graph.Ingest;
 using Graph.Ingest.Csv;
 using Graph.Ingest.Normalization;
 using Graph.Ingest.Stores;
+using Graph.Model;
 using Graph.Model.Records;
 using Graph.Model.Stores;
 

@@ -45,6 +45,13 @@ public sealed partial class DependencyRules
     }
 
     [Fact]
+    public void The_rule_sees_dependencies_that_are_there()
+    {
+        var analysis = Types.InAssembly(System.Reflection.Assembly.Load("Graph.Analysis"));
+        Assert.NotEmpty(analysis.That().HaveDependencyOn("Graph.Model").GetTypes());
+    }
+
+    [Fact]
     public void Model_rests_on_the_base_class_library_alone()
     {
         Sources.None(Items("Graph.Model", "PackageReference"));
