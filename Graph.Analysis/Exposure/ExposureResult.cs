@@ -1,3 +1,5 @@
+using Graph.Model.Flow;
+
 namespace Graph.Analysis.Exposure;
 
 /// <summary>Options of the exposure analysis.</summary>
@@ -67,4 +69,21 @@ public sealed record ExposureResult
 
     /// <summary>Circles that no money leaves.</summary>
     public required IReadOnlyList<CircularSettlement> Circular { get; init; }
+
+    /// <summary>The system that was solved, for later questions about the same graph.</summary>
+    internal FlowSystem? System { get; init; }
+
+    /// <summary>The nodes of each party, for later questions about the same graph.</summary>
+    internal PartyNodes? Nodes { get; init; }
+
+    /// <summary>The solved system, or a new one of the graph.</summary>
+    internal FlowSystem SystemOf(FlowGraph graph) => System ?? new FlowSystem(graph);
+
+    /// <summary>The nodes of each party of the graph.</summary>
+    internal PartyNodes NodesOf(FlowGraph graph) => Nodes ?? new PartyNodes(graph);
+
+    /// <summary>A solver that follows money downstream; kept, for many questions come one after another.</summary>
+    internal DownstreamSolver Downstream(FlowGraph graph) => downstream ??= new DownstreamSolver(graph, SystemOf(graph));
+
+    private DownstreamSolver? downstream;
 }

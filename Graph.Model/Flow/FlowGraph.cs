@@ -27,7 +27,8 @@ public enum FlowNodeKind : byte
 /// <summary>The money graph of method §1: nodes (lane prefixes, heads, sites) and hops with exact amounts. Immutable.</summary>
 /// <remarks>
 /// <para>Nodes are numbered 0 … <see cref="NodeCount"/>−1; the hops of node k are
-/// <c>HopStart[k] … HopStart[k+1]−1</c>, by target. Every hop has an amount &gt; 0.</para>
+/// <c>HopStart[k] … HopStart[k+1]−1</c>, in the fixed order of
+/// construction; two hops may join the same nodes. Every hop has an amount &gt; 0.</para>
 /// <para>in_k, out_k = sums of hops; T_k = max(in_k, out_k) throughput; b_k = T_k − in_k first seen here;
 /// m_k = T_k − out_k kept here; P_kl = f_kl / T_k.</para>
 /// </remarks>
