@@ -15,6 +15,55 @@ public sealed record DataFile(string Name, string Path, RecordType Type, long By
 public sealed record DataFolder(IReadOnlyList<DataFile> Files, IReadOnlyList<string> Unmatched)
 {
     /// <summary>Lists a folder.</summary>
+    /// <param name="folder">Its path.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static DataFolder List(string folder) => throw new NotImplementedException();
+    public static DataFolder List(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var directory = new DirectoryInfo(folder);
+        if (!directory.Exists)
+        {
+            throw new DirectoryNotFoundException($"There is no folder '{folder}'. Name the folder that holds the CSV files.");
+        }
+
+        var files = new List<DataFile>();
+        var unmatched = new List<string>();
+        foreach (var file in directory.EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal))
+        {
+            if (TypeOf(file.Name) is { } type)
+            {
+                files.Add(new DataFile(file.Name, file.FullName, type, file.Length));
+            }
+            else
+            {
+                unmatched.Add(file.Name);
+            }
+        }
+
+        return new DataFolder(files, unmatched);
+    }
+
+    /// <summary>The record type of a file name: <c>placements-2026-W47.csv.gz</c> is placements.</summary>
+    /// <param name="name">File name without folder.</param>
+    /// <returns>The type, or null: no <c>.csv</c> or <c>.csv.gz</c> at the end, or no type's word at the start. After the word no
+    /// letter may follow (<c>worksheet.csv</c> is no file of works). Case does not matter.</returns>
+    public static RecordType? TypeOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        foreach (var type in RecordTypes.All)
+        {
+            var word = type.FileWord();
+            if (name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(name[word.Length]))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
 }

@@ -1,3 +1,5 @@
+using Graph.Ingest.Normalization;
+using Graph.Ingest.Stores.DuckDb;
 using Graph.Model.Stores;
 
 namespace Graph.Ingest.Stores;
@@ -5,10 +7,30 @@ namespace Graph.Ingest.Stores;
 /// <summary>Opens record stores by URI.</summary>
 public static class RecordStores
 {
+    private const string DuckDbScheme = "duckdb:";
+
+    private static readonly string[] OtherKinds = ["neo4j:", "neo4j+s:", "bolt:", "bolt+s:", "http:", "https:", "clickhouse:"];
+
     /// <summary>Opens or creates the store of a URI: <c>duckdb:PATH</c>.</summary>
     /// <param name="uri">The URI.</param>
     /// <param name="readOnly">Open without the right to load; the store must exist.</param>
     /// <param name="scratchFolder">Where the store may spill to.</param>
     /// <exception cref="StoreException">Not reachable, locked, damaged, made by a newer version, or the URI names a kind of store that this program lacks.</exception>
-    public static IRecordStore Open(string uri, bool readOnly, string scratchFolder) => throw new NotImplementedException();
+    public static IRecordStore Open(string uri, bool readOnly, string scratchFolder)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        ArgumentNullException.ThrowIfNull(scratchFolder);
+        if (uri.StartsWith(DuckDbScheme, StringComparison.OrdinalIgnoreCase))
+        {
+            var path = uri[DuckDbScheme.Length..];
+            return string.IsNullOrWhiteSpace(path)
+                ? throw new StoreException("The store URI duckdb: names no file. Write duckdb:PATH, for example duckdb:records.duckdb.")
+                : DuckDbRecordStore.Open(path, readOnly, new DuckDbOptions(scratchFolder), host => PublicSuffixList.Embedded.RegistrableDomain(host));
+        }
+
+        var other = Array.Find(OtherKinds, k => uri.StartsWith(k, StringComparison.OrdinalIgnoreCase));
+        throw new StoreException(other is null
+            ? $"'{uri}' is no store URI. Write duckdb:PATH."
+            : $"This program has no {other.TrimEnd(':')} store. Use duckdb:PATH.");
+    }
 }

@@ -70,6 +70,9 @@ public interface IRecordStore : IDisposable
     /// <summary>The newest version of every rate, by currency and valid_from.</summary>
     IReadOnlyList<Rate> Rates();
 
+    /// <summary>Every kept version of every rate, in order of load, file, line: what tells whether a further row is a duplicate.</summary>
+    IReadOnlyList<Rate> RateVersions();
+
     /// <summary>Begins a load.</summary>
     /// <param name="names">The tables that the rows' names come from.</param>
     /// <param name="fileNames">The files of the load in ordinal order of their names: the row order of the load.</param>

@@ -1,0 +1,36 @@
+using Graph.Model;
+using Graph.Model.Records;
+
+namespace Graph.Analysis.Simulation;
+
+/// <summary>A placement of a simulated world.</summary>
+/// <param name="Row">The typed row; its gross is converted to base currency.</param>
+/// <param name="Stated">The gross as the network states it, in the currency of the row.</param>
+public readonly record struct SimulatedPlacement(Placement Row, Money Stated);
+
+/// <summary>A settlement of a simulated world.</summary>
+/// <param name="Row">The typed row; its amount is converted to base currency.</param>
+/// <param name="Stated">The amount as the payer states it, in the currency of the row.</param>
+public readonly record struct SimulatedSettlement(Settlement Row, Money Stated);
+
+/// <summary>What is true of a site of a simulated world. No reader of data opens it.</summary>
+/// <param name="Site">The host that the site stands for.</param>
+/// <param name="IsPirate">Whether it is a pirate site.</param>
+/// <param name="Account">The account that it is paid through.</param>
+/// <param name="OwnerSites">How many sites that account has.</param>
+/// <param name="Networks">How many networks serve it.</param>
+public readonly record struct SiteTruth(string Site, bool IsPirate, string Account, int OwnerSites, int Networks);
+
+/// <summary>What is true of a network of a simulated world.</summary>
+/// <param name="Network">Its id.</param>
+/// <param name="Sites">How many sites it serves.</param>
+/// <param name="PirateSites">How many of them are pirate sites.</param>
+/// <param name="KeepsBooks">Whether its settlements are in the data.</param>
+public readonly record struct NetworkTruth(string Network, int Sites, int PirateSites, bool KeepsBooks);
+
+/// <summary>A planted tie between parties that no placement shows.</summary>
+/// <param name="Kind"><c>resale</c>: each of two networks pays the other; <c>hidden</c>: an intermediary passes money on.</param>
+/// <param name="From">Who pays.</param>
+/// <param name="Through">The hidden intermediary, or empty.</param>
+/// <param name="To">Who is paid in the end.</param>
+public readonly record struct TieTruth(string Kind, string From, string Through, string To);

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Graph.Ingest.Normalization;
+
+/// <summary>Normalises ids and free text.</summary>
+/// <remarks>Methods return what is wrong, or null when the value is good.</remarks>
+internal static class IdText
+{
+    /// <summary>The longest id, in Unicode characters.</summary>
+    public const int MaxLength = 256;
+
+    private const string Damaged = "the text contains the replacement character U+FFFD: bytes were lost on the way; expected undamaged text";
+
+    /// <summary>An id: trimmed, NFKC, case kept, no control characters, at most <see cref="MaxLength"/> characters.</summary>
+    /// <param name="text">Trimmed UTF-8.</param>
+    /// <param name="id">The id; empty when nothing is left of it.</param>
+    /// <param name="maxLength">Unicode characters allowed.</param>
+    public static string? ParseId(ReadOnlySpan<byte> text, out string id, int maxLength = MaxLength)
+    {
+        if (text.Length <= maxLength && IsPrintableAscii(text))
+        {
+            id = Encoding.ASCII.GetString(text);
+            return null;
+        }
+
+        id = TextTrim.Trim(Encoding.UTF8.GetString(text).Normalize(NormalizationForm.FormKC));
+        return Check(id, allowLineBreaks: false)
+            ?? (CountRunes(id) > maxLength ? $"the id is longer than {maxLength} characters" : null);
+    }
+
+    /// <summary>Free text such as a name or a title: trimmed, NFC; line breaks and tabs may stand inside.</summary>
+    /// <param name="text">Trimmed UTF-8.</param>
+    /// <param name="value">The text.</param>
+    public static string? ParseText(ReadOnlySpan<byte> text, out string value)
+    {
+        if (IsPrintableAscii(text))
+        {
+            value = Encoding.ASCII.GetString(text);
+            return null;
+        }
+
+        value = TextTrim.Trim(Encoding.UTF8.GetString(text).Normalize(NormalizationForm.FormC));
+        return Check(value, allowLineBreaks: true);
+    }
+
+    private static string? Check(string text, bool allowLineBreaks)
+    {
+        foreach (var character in text)
+        {
+            if (char.IsControl(character) && !(allowLineBreaks && character is '\t' or '\r' or '\n'))
+            {
+                return $"the text contains the control character U+{(int)character:X4}; expected printable characters only";
+            }
+
+            if (character == '\uFFFD')
+            {
+                return Damaged;
+            }
+        }
+
+        return null;
+    }
+
+    private static int CountRunes(string text)
+    {
+        var count = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool IsPrintableAscii(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)0x20, (byte)0x7E);
+}

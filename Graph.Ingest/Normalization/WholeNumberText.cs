@@ -1,0 +1,30 @@
+namespace Graph.Ingest.Normalization;
+
+/// <summary>Reads whole numbers ≥ 0: impressions, clicks.</summary>
+internal static class WholeNumberText
+{
+    /// <summary>Parses digits.</summary>
+    /// <param name="text">Trimmed UTF-8, not empty.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>What is wrong, or null.</returns>
+    public static string? Parse(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        foreach (var digit in text)
+        {
+            if (digit is < (byte)'0' or > (byte)'9')
+            {
+                return "expected a whole number of 0 or more, digits only";
+            }
+
+            if (value > (long.MaxValue - (digit - '0')) / 10)
+            {
+                return "the number does not fit into 64 bits; expected at most 9223372036854775807";
+            }
+
+            value = value * 10 + (digit - '0');
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Graph.Model;
+using Graph.Model.Records;
+using Graph.Model.Stores;
+
+namespace Graph.Ingest.Stores.DuckDb;
+
+/// <summary>Reads the small record types as typed records, as a cut sees them.</summary>
+internal sealed class AsOfRecords(DuckDbLink link, VisibleVersions visible, DateOnly asOf, CancellationToken cancellation)
+{
+    /// <summary>An instant (UTC) from its ticks.</summary>
+    public static DateTime? Instant(long? ticks) => ticks is { } t ? new DateTime(t, DateTimeKind.Utc) : null;
+
+    /// <summary>The list entries, in the order of the contract, each with the number of the host it names (0 for a party).</summary>
+    public List<(ListEntry Entry, int Host)> Lists()
+    {
+        var entries = new List<(ListEntry Entry, int Host)>();
+        Each(RecordType.Lists, "recorded, subject, subject_kind, host, side, authority, day, valid_to, confidence, work_id, evidence_sha256", (rows, i) =>
+            entries.Add((new ListEntry(Origin.RowOf(rows.Column<long>(0)[i]), Instant(rows.Long(1, i)), rows.Text(2, i)!, (SubjectKind)rows.Int(3, i)!.Value,
+                (ListSide)rows.Int(5, i)!.Value, rows.Text(6, i)!, rows.Day(7, i)!.Value, NotAfter(rows.Day(8, i)), rows.Long(9, i),
+                rows.Text(10, i), rows.Text(11, i)), rows.Int(4, i) ?? 0)));
+        return [.. entries.OrderBy(e => e.Entry.SubjectKind).ThenBy(e => e.Entry.Subject, StringComparer.Ordinal).ThenBy(e => e.Entry.Side)
+            .ThenBy(e => e.Entry.Authority, StringComparer.Ordinal).ThenBy(e => e.Entry.ValidFrom)];
+    }
+
+    /// <summary>The rows of the parties files by the number of the party.</summary>
+    public Dictionary<int, Party> Parties()
+    {
+        var names = new NameTable();
+        var parties = new Dictionary<int, Party>();
+        Each(RecordType.Parties, "recorded, party, kind, name, legal_id, region, opened_on, closed_on, (SELECT text FROM party_names n WHERE n.id = party)", (rows, i) =>
+            parties.Add(rows.Int(2, i)!.Value, new Party(Origin.RowOf(rows.Column<long>(0)[i]), Instant(rows.Long(1, i)), names.Intern(rows.Text(9, i)!),
+                (PartyKind)rows.Int(3, i)!.Value, rows.Text(4, i), rows.Text(5, i), rows.Text(6, i), rows.Day(7, i), NotAfter(rows.Day(8, i)))));
+        return parties;
+    }
+
+    /// <summary>The actions, in the order of the contract.</summary>
+    public List<TargetAction> Actions()
+    {
+        var actions = new List<TargetAction>();
+        Each(RecordType.Actions, "recorded, target_kind, action, cost, efficacy, target_id", (rows, i) =>
+            actions.Add(new TargetAction(Origin.RowOf(rows.Column<long>(0)[i]), Instant(rows.Long(1, i)), (TargetKind)rows.Int(2, i)!.Value, rows.Text(3, i)!,
+                decimal.Parse(rows.Text(4, i)!, CultureInfo.InvariantCulture), decimal.Parse(rows.Text(5, i)!, CultureInfo.InvariantCulture),
+                rows.Text(6, i)!)));
+        return [.. actions.OrderBy(a => a.TargetKind).ThenBy(a => a.TargetId, StringComparer.Ordinal).ThenBy(a => a.Action, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The numbers of the parties that the rows of a type name in their column <c>network</c>, one per row.</summary>
+    public List<int> Networks(RecordType type)
+    {
+        var networks = new List<int>();
+        Each(type, "network", (rows, i) => networks.Add(rows.Column<int>(1)[i]));
+        return networks;
+    }
+
+    /// <summary>How many list entries name a work that is not there.</summary>
+    public long ListsWithoutWork() => link.Number(
+        $"SELECT count(*) FROM {visible.Newest(RecordType.Lists)} l WHERE work_id IS NOT NULL AND work_id NOT IN (SELECT id FROM {visible.Newest(RecordType.Works)})",
+        cancellation);
+
+    private DateOnly? NotAfter(DateOnly? day) => day <= asOf ? day : null;
+
+    private void Each(RecordType type, string columns, Action<DuckDbRows, int> take)
+    {
+        using var rows = link.Query($"SELECT origin, {columns} FROM {visible.Newest(type)}", cancellation);
+        while (rows.Next())
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                take(rows, i);
+            }
+        }
+    }
+}

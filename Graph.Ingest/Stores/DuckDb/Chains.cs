@@ -1,0 +1,63 @@
+using Graph.Model.Records;
+
+namespace Graph.Ingest.Stores.DuckDb;
+
+/// <summary>The chains network → reseller → account by their numbers; 0 = none.</summary>
+internal sealed class Chains
+{
+    private readonly (int Network, int Reseller, int Account)[] chains;
+
+    /// <summary>Reads them.</summary>
+    public Chains(DuckDbLink link)
+    {
+        chains = new (int, int, int)[1 + link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM chains")];
+        using var rows = link.Stream("SELECT id, network, coalesce(reseller, 0), coalesce(account, 0) FROM chains");
+        while (rows.Next())
+        {
+            var ids = rows.Column<int>(0);
+            var networks = rows.Column<int>(1);
+            var resellers = rows.Column<int>(2);
+            var accounts = rows.Column<int>(3);
+            for (var i = 0; i < ids.Length; i++)
+            {
+                chains[ids[i]] = (networks[i], resellers[i], accounts[i]);
+            }
+        }
+    }
+
+    /// <summary>The numbers of the chains, whether or not in use.</summary>
+    public IEnumerable<int> Numbers => Enumerable.Range(1, chains.Length - 1);
+
+    /// <summary>Whether a chain names its account; one without is paid to the account of its site.</summary>
+    public bool HasAccount(int chain) => chains[chain].Account != 0;
+
+    /// <summary>The number of a chain's account, or 0.</summary>
+    public int Account(int chain) => chains[chain].Account;
+
+    /// <summary>Marks the roles that a chain gives.</summary>
+    public void Mark(PartyRoles[] roles, int chain)
+    {
+        var (network, reseller, account) = chains[chain];
+        roles[network] |= PartyRoles.Network;
+        if (reseller != 0)
+        {
+            roles[reseller] |= PartyRoles.Reseller;
+        }
+
+        if (account != 0)
+        {
+            roles[account] |= PartyRoles.Account;
+        }
+    }
+
+    /// <summary>A chain in final numbers: a party that stands twice in a row stands once; −1 = none.</summary>
+    public (int Network, int Reseller, int Account) Of(int chain, int site, PartyIndex parties)
+    {
+        var (network, reseller, account) = chains[chain];
+        var n = parties.Party(network);
+        var r = reseller == 0 ? -1 : parties.Party(reseller);
+        var a = account == 0 ? parties.SiteAccount(site) : parties.Party(account);
+        r = r == n || r == a ? -1 : r;
+        return (n, r, r < 0 && a == n ? -1 : a);
+    }
+}

@@ -1,0 +1,71 @@
+using Graph.Model.Records;
+
+namespace Graph.Ingest.Stores.DuckDb;
+
+/// <summary>Counts the rows that refer to what is not there.</summary>
+internal sealed class DanglingReferences(
+    DuckDbLink link, VisibleVersions visible, AsOfRecords records, PartyIndex parties, CancellationToken cancellation)
+{
+    private readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
+
+    /// <summary>By kind of reference; kinds without any are left out.</summary>
+    public SortedDictionary<string, long> Count(IEnumerable<ListEntry> lists, IEnumerable<TargetAction> actions)
+    {
+        Add("lists.work_id", records.ListsWithoutWork());
+        Add("lists.subject", lists.LongCount(l => l.SubjectKind != SubjectKind.Domain && parties.Find(l.Subject) < 0));
+        Add("actions.target_id", actions.LongCount(a => !Names(a)));
+        Add("notices.network_id", Unknown(RecordType.Notices));
+        Add("declarations.network_id", Unknown(RecordType.Declarations));
+        Add("verdicts.network_id", Unknown(RecordType.Verdicts));
+        if (link.Number("SELECT count(*) FROM settlement_lines") > 0)
+        {
+            CountLines();
+        }
+
+        return counts;
+    }
+
+    private void CountLines()
+    {
+        var lines = visible.Lines();
+        Add("settlement_lines.settlement_id", link.Number($"SELECT count(*) FROM {lines} WHERE payer IS NULL", cancellation));
+        Add("settlement_lines.placement_id", link.Number($"""
+            SELECT count(*) FROM {lines} l ANTI JOIN {visible.Newest(RecordType.Placements)} p ON l.placement_hash = p.hash AND l.placement = p.id
+            """, cancellation));
+    }
+
+    private long Unknown(RecordType type) => records.Networks(type).LongCount(n => parties.Party(n) < 0);
+
+    private bool Names(TargetAction action)
+    {
+        var id = action.TargetId;
+        if (id.Length == 0)
+        {
+            return true;
+        }
+
+        if (action.TargetKind != TargetKind.Relationship)
+        {
+            return parties.Find(id) >= 0;
+        }
+
+        // An id may hold the sign itself, so every place where it stands is tried.
+        for (var at = id.IndexOf('>', StringComparison.Ordinal); at >= 0; at = id.IndexOf('>', at + 1))
+        {
+            if (parties.Find(id[..at]) >= 0 && parties.Find(id[(at + 1)..]) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(string reference, long count)
+    {
+        if (count > 0)
+        {
+            counts.Add(reference, count);
+        }
+    }
+}
