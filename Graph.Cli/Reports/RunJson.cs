@@ -107,6 +107,7 @@ internal static class RunJson
             JsonSerializer.Deserialize<T>(ref reader, Compact);
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteRawValue(JsonSerializer.Serialize(value, Compact), skipInputValidation: true);
+            writer.WriteRawValue(
+                $"\n{new string(' ', writer.CurrentDepth * 2)}{JsonSerializer.Serialize(value, Compact)}", skipInputValidation: true);
     }
 }

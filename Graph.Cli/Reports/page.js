@@ -240,7 +240,7 @@
     const at = amount => Number(amount) / scale * 100 + '%';
     const ends = row.exposure_low !== row.exposure_high;
     return h('div', { class: 'row', title: fullName(row.network_id) + ': ' + yuan(row.exposure_amount) + ' (' + yuanRange(row.exposure_low, row.exposure_high) + ')' },
-      h('div', { class: 'label' }, row.name || row.network_id),
+      h('div', { class: 'label' }, row.name || row.network_id, row.name ? h('span', { class: 'id' }, row.network_id) : null),
       s('svg', {},
         s('rect', { class: 'track', x: 0, y: '15%', width: '100%', height: '70%', rx: 3 }),
         s('rect', { class: 'bar-fill', x: 0, y: '15%', width: at(row.exposure_amount), height: '70%', rx: 3 }),
@@ -722,4 +722,8 @@
     }, 120);
   });
   render();
+  const wanted = document.getElementById(location.hash.slice(1));
+  if (wanted) {
+    wanted.scrollIntoView({ behavior: 'instant' });
+  }
 }());
