@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using Graph.Analysis.Targets;
+using Graph.Cli.Reports;
+using Graph.Cli.Runs;
+using Graph.Cli.Terminal;
+using Graph.Ingest.Stores;
+
+namespace Graph.Cli.Commands;
+
+/// <summary><c>adchain rank</c>: ranks targets for what a store holds.</summary>
+internal static class RankCommand
+{
+    public const string Examples = """
+        adchain rank --store duckdb:all.duckdb --out week47 --budget 10
+        adchain rank --store duckdb:all.duckdb --out week47 --budget 3 --json
+        """;
+
+    /// <summary>The document of <c>--json</c>.</summary>
+    private sealed record Document(int ExitCode, string Out, PlanDocument Plan, IReadOnlyList<TargetLine> Targets);
+
+    public static Command Create(CliEnvironment environment)
+    {
+        var store = CommandOptions.Store("none, so one must be named");
+        var output = CommandOptions.Out();
+        var (asOf, knownAt, window) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window());
+        var (budget, json) = (CommandOptions.Budget(), CommandOptions.Json());
+        var command = new Command("rank", "Ranks the first targets under a budget and writes targets.csv; date and window are those of the run folder, where it has a run.")
+        {
+            store, output, budget, asOf, knownAt, window, json,
+        };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
+            OptionValues.Store(parsed.GetValue(store), environment, defaultFile: null),
+            environment.Resolve(parsed.GetRequiredValue(output)),
+            new AskedCut(parsed.GetValue(asOf), parsed.GetValue(knownAt), parsed.GetValue(window)),
+            OptionValues.Budget(parsed.GetValue(budget)) ?? RunCommand.DefaultBudget,
+            parsed.GetValue(json),
+            environment,
+            cancellation)));
+        return command;
+    }
+
+    /// <summary>The cut as the user wrote it, for what the run folder says takes its place where nothing is written.</summary>
+    private sealed record AskedCut(string? AsOf, string? KnownAt, string? Window);
+
+    private static int Execute(
+        string storeUri, string output, AskedCut asked, decimal budget, bool json, CliEnvironment environment, CancellationToken cancellation)
+    {
+        StoreUri.RequireExisting(storeUri);
+        using var folder = RunFolder.Open(output);
+        var run = folder.Find(RunFolder.RunJsonName) is { } path ? RunJson.Read(path) : null;
+        var options = Resolve(asked, run, output);
+        TargetPlan plan;
+        using (var progress = new ProgressLine(environment))
+        {
+            progress.Stage("ranking targets");
+            plan = Write(storeUri, options, run, budget, folder, environment, cancellation);
+        }
+
+        var lines = TargetsCsv.Lines(plan);
+        if (json)
+        {
+            environment.Out.Write(RunJson.Text(new Document(ExitCodes.Done, output, RunSummary.Plan(plan), lines)));
+        }
+        else
+        {
+            TableOutput.Write(environment, "First targets", ["#rank", "kind", "target", "action", "#cost", "#gain", "#cumulative share", "#optimality"], lines.Select(Row));
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static TargetPlan Write(
+        string storeUri, CutOptions options, RunDocument? run, decimal budget, RunFolder folder, CliEnvironment environment, CancellationToken cancellation)
+    {
+        var clock = new StageClock(environment.Clock);
+        using var store = RecordStores.Open(storeUri, readOnly: true, folder.ScratchPath);
+        var cut = MoneyAnalysis.Cut(store, options) ?? throw CommandException.Input($"the store is empty: {InputFolder.NoPlacement}");
+        var analysis = MoneyAnalysis.Run(store, cut, clock, cancellation);
+        var plan = analysis.Rank(budget, clock, cancellation);
+        var writer = new RunWriter(folder, environment, cancellation);
+        writer.Targets(plan);
+        if (run is not null)
+        {
+            writer.Document(run with { Plan = RunSummary.Plan(plan), Options = run.Options with { Budget = budget } });
+        }
+
+        folder.Publish(dropOthers: false);
+        return plan;
+    }
+
+    private static CutOptions Resolve(AskedCut asked, RunDocument? run, string output)
+    {
+        var options = new CutOptions(
+            OptionValues.AsOf(asked.AsOf ?? run?.AsOf),
+            OptionValues.KnownAt(asked.KnownAt ?? run?.KnownAt),
+            asked.Window is null && run is not null ? run.Options.WindowWeeks : OptionValues.WindowWeeks(asked.Window));
+        var mixes = run is { AsOf: not null }
+            && (options.AsOf != OptionValues.AsOf(run.AsOf) || options.KnownAt != OptionValues.KnownAt(run.KnownAt) || options.WindowWeeks != run.Options.WindowWeeks);
+        return mixes
+            ? throw CommandException.Usage($"{output} holds a run as of {run!.AsOf} over {run.Options.WindowWeeks} weeks; targets of another date or window would not fit it. Leave the options out, or give another --out.")
+            : options;
+    }
+
+    private static string[] Row(TargetLine line) =>
+    [
+        line.Rank.ToString(CultureInfo.InvariantCulture), line.TargetKind, line.TargetId, line.Action, FigureText.Cost(line.Cost), line.Gain.ToString(),
+        FigureText.Share(line.CumulativeShare), FigureText.Share(line.Optimality),
+    ];
+}

@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Graph.Cli.Reports;
+using Graph.Cli.Runs;
+using Graph.Cli.Terminal;
+using Graph.Ingest;
+using Graph.Ingest.Csv;
+using Graph.Ingest.Stores;
+
+namespace Graph.Cli.Commands;
+
+/// <summary><c>adchain run</c>: the weekly batch.</summary>
+internal static class RunCommand
+{
+    public const string Examples = """
+        adchain run data --out week47
+        adchain run data --out week47 --store duckdb:all.duckdb --as-of 2026-11-22 --budget 5
+        adchain run data --out week47 --lang zh --json > week47.json
+        """;
+
+    /// <summary>What a run needs to know, resolved.</summary>
+    internal sealed record Options(
+        string Data, string Out, string Store, CutOptions Cut, decimal Budget, long Seed, string Language, double MaxRejectShare, int? Threads, bool Json);
+
+    public static Command Create(CliEnvironment environment)
+    {
+        var data = CommandOptions.Data();
+        var output = CommandOptions.Out();
+        var store = CommandOptions.Store("OUT/adchain.duckdb");
+        var (asOf, knownAt, window) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window());
+        var (budget, seed, language) = (CommandOptions.Budget(), CommandOptions.Seed(), CommandOptions.Language());
+        var (maxRejectShare, threads, json) = (CommandOptions.MaxRejectShare(), CommandOptions.Threads(), CommandOptions.Json());
+        var command = new Command("run", "Reads a folder of CSV files, scores, ranks and reports: the weekly batch.")
+        {
+            data, output, store, asOf, knownAt, window, budget, seed, language, maxRejectShare, threads, json,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var folder = environment.Resolve(parsed.GetRequiredValue(output));
+            return Task.FromResult(Execute(
+                new Options(
+                    environment.Resolve(parsed.GetRequiredValue(data)),
+                    folder,
+                    OptionValues.Store(parsed.GetValue(store), environment, Path.Combine(folder, RunFolder.StoreName)),
+                    OptionValues.Cut(parsed, asOf, knownAt, window),
+                    OptionValues.Budget(parsed.GetValue(budget)) ?? DefaultBudget,
+                    OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue),
+                    OptionValues.Language(parsed.GetValue(language), environment),
+                    OptionValues.MaxRejectShare(parsed.GetValue(maxRejectShare)),
+                    OptionValues.Threads(parsed.GetValue(threads)),
+                    parsed.GetValue(json)),
+                environment,
+                cancellation));
+        });
+        return command;
+    }
+
+    /// <summary>The budget where none is given.</summary>
+    public const decimal DefaultBudget = 10m;
+
+    /// <summary>Runs the batch.</summary>
+    public static int Execute(Options options, CliEnvironment environment, CancellationToken cancellation)
+    {
+        var data = InputFolder.List(options.Data);
+        using var folder = RunFolder.Open(options.Out);
+        using var progress = new ProgressLine(environment);
+        var (document, complaint) = Write(options, data, folder, environment, progress, cancellation);
+        progress.Dispose();
+        RunOutput.Write(environment, options.Out, document, complaint is null ? ExitCodes.Done : ExitCodes.Input, options.Json);
+        return complaint is null ? ExitCodes.Done : throw CommandException.Input(complaint);
+    }
+
+    private static (RunDocument Document, string? Complaint) Write(
+        Options options, DataFolder data, RunFolder folder, CliEnvironment environment, ProgressLine progress, CancellationToken cancellation)
+    {
+        var clock = new StageClock(environment.Clock);
+        var writer = new RunWriter(folder, environment, cancellation);
+        progress.Stage($"reading {data.Files.Count} files");
+        using var store = clock.Measure("open_store", () => RecordStores.Open(options.Store, readOnly: false, folder.ScratchPath));
+        var ingest = clock.Measure("ingest", () => IngestPipeline.Run(data, store, environment.Clock, progress.Report, cancellation));
+        var inputs = RunInputs.Of(ingest);
+        writer.Rejects(inputs, store);
+        var cut = MoneyAnalysis.Cut(store, options.Cut);
+        progress.Stage("following the money");
+        var analysis = cut is null ? null : MoneyAnalysis.Run(store, cut, clock, cancellation);
+        progress.Stage("ranking targets");
+        var plan = analysis?.Rank(options.Budget, clock, cancellation);
+        progress.Stage("writing results");
+        if (analysis is not null)
+        {
+            clock.Measure("write_scores", () => writer.Scores(analysis));
+            writer.Targets(plan!);
+        }
+
+        var document = writer.Describe(
+            options.Cut, cut, options.Budget, options.MaxRejectShare, options.Seed, inputs, store.Kind, analysis, plan, clock);
+        writer.Document(document);
+        writer.Page(options.Language);
+        cancellation.ThrowIfCancellationRequested();
+        folder.Publish(dropOthers: true);
+        return (document, inputs.Complaint(options.MaxRejectShare) ?? (cut is null ? InputFolder.NoPlacement : null));
+    }
+}

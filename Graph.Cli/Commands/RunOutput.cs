@@ -1,0 +1,61 @@
+using Graph.Cli.Reports;
+using Graph.Cli.Runs;
+using Graph.Cli.Terminal;
+
+namespace Graph.Cli.Commands;
+
+/// <summary>What a command that writes a run folder says on standard output.</summary>
+internal static class RunOutput
+{
+    /// <summary>The document of <c>--json</c>.</summary>
+    /// <param name="ExitCode">How the command ends.</param>
+    /// <param name="Out">The run folder.</param>
+    /// <param name="Report">The page, or null where it was not made.</param>
+    /// <param name="Run">run.json without the money paths.</param>
+    private sealed record Document(int ExitCode, string Out, string? Report, RunDocument Run);
+
+    /// <summary>Writes the headline, or the document.</summary>
+    public static void Write(CliEnvironment environment, string folder, RunDocument run, int exitCode, bool json)
+    {
+        var page = Path.Combine(folder, RunFolder.ReportName);
+        var report = File.Exists(page) ? page : null;
+        if (json)
+        {
+            environment.Out.Write(RunJson.Text(new Document(exitCode, folder, report, run with { Paths = [] })));
+            return;
+        }
+
+        TableOutput.Write(environment, "AdChain", ["figure", "value"], Figures(run, folder, report));
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Figures(RunDocument run, string folder, string? report)
+    {
+        if (run is { Headline: { } headline, Window: { } window })
+        {
+            yield return ["window", $"{window.From} to {window.To} ({window.Weeks} weeks)"];
+            yield return ["basis", run.Basis ?? ""];
+            yield return ["money", headline.Money.ToString()];
+            yield return ["reached pirate sites", headline.PirateMoney.ToString()];
+            yield return ["share", FigureText.Share(headline.PirateShare)];
+            yield return ["pirate sites paid", Number(headline.PirateSites)];
+            yield return ["networks and resellers exposed", Number(headline.Exposed)];
+            yield return ["conservation residual", headline.ConservationResidual];
+        }
+
+        if (run.Plan is { } plan)
+        {
+            yield return ["first targets", Number(plan.Targets)];
+            yield return ["removed by them", $"{plan.Removed} ({FigureText.Share(plan.RemovedShare)})"];
+            yield return ["certified share of the optimum", FigureText.Share(plan.Optimality)];
+        }
+
+        yield return ["rows rejected", run.Inputs.Sum(i => i.Rejected).ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        yield return ["results", folder];
+        if (report is not null)
+        {
+            yield return ["report", report];
+        }
+    }
+
+    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

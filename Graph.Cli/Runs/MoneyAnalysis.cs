@@ -1,0 +1,42 @@
+using Graph.Analysis.Exposure;
+using Graph.Analysis.Flow;
+using Graph.Analysis.Targets;
+using Graph.Cli.Commands;
+using Graph.Model.Records;
+using Graph.Model.Stores;
+
+namespace Graph.Cli.Runs;
+
+/// <summary>What analysis made of the records as of a cut.</summary>
+/// <param name="Flow">The money graph.</param>
+/// <param name="Exposure">The exposure of every party.</param>
+internal sealed record MoneyAnalysis(FlowResult Flow, ExposureResult Exposure)
+{
+    private static readonly ExposureOptions ExposureOptions = new();
+
+    /// <summary>The belief from which on a site counts as a pirate site.</summary>
+    public static double PirateBelief => ExposureOptions.PirateBelief;
+
+    /// <summary>The cut that the user asked for; null where there is no placement to take a date from.</summary>
+    public static AsOfCut? Cut(IRecordStore store, CutOptions options) =>
+        (options.AsOf ?? store.NewestAccrual(options.KnownAt)) is { } day ? new AsOfCut(day, options.KnownAt, options.WindowWeeks) : null;
+
+    /// <summary>Reads the store and solves.</summary>
+    /// <exception cref="InvalidOperationException">Money was not conserved: a defect, and no result may be shown.</exception>
+    public static MoneyAnalysis Run(IRecordStore store, AsOfCut cut, StageClock clock, CancellationToken cancellation)
+    {
+        var records = clock.Measure("read_store", () => store.Read(cut, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        var flow = clock.Measure("flow", () => FlowGraphBuilder.Run(records, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        var exposure = clock.Measure("exposure", () => ExposureSolver.Run(flow, ExposureOptions, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        return exposure.ConservationResidual <= ExposureOptions.ConservationTolerance
+            ? new MoneyAnalysis(flow, exposure)
+            : throw new InvalidOperationException($"money was not conserved (relative residual {Reports.FigureText.Residual(exposure.ConservationResidual)})");
+    }
+
+    /// <summary>Ranks targets.</summary>
+    public TargetPlan Rank(decimal budget, StageClock clock, CancellationToken cancellation) =>
+        clock.Measure("rank", () => TargetRanking.Run(Flow, Exposure, new TargetOptions { Budget = budget }, cancellation));
+}

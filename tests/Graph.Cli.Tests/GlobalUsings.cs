@@ -1,0 +1,2 @@
+global using Graph.Testing;
+global using Xunit;

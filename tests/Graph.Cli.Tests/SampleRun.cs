@@ -1,0 +1,62 @@
+using Graph.Analysis.Exposure;
+using Graph.Analysis.Flow;
+using Graph.Cli.Commands;
+using Graph.Cli.Reports;
+using Graph.Cli.Runs;
+using Graph.Model.Records;
+using Graph.Model.Stores;
+
+namespace Graph.Cli.Tests;
+
+/// <summary>Writes the run folder of a world, past reading and keeping.</summary>
+internal static class SampleRun
+{
+    /// <summary>Runs analysis and all writers.</summary>
+    /// <returns>The page.</returns>
+    public static string Write(string path, MoneyRecords records, string language = "en", IReadOnlyList<RejectedRow>? rejects = null)
+    {
+        var clock = new StageClock(TimeProvider.System);
+        var flow = FlowGraphBuilder.Run(records, CancellationToken.None);
+        var exposure = ExposureSolver.Run(flow, new ExposureOptions(), CancellationToken.None);
+        var analysis = new MoneyAnalysis(flow, exposure);
+        var plan = analysis.Rank(10m, clock, CancellationToken.None);
+        rejects ??= [];
+        using var folder = RunFolder.Open(path);
+        var writer = new RunWriter(folder, Console(), CancellationToken.None);
+        using (var stream = folder.Create(RunFolder.RejectsName))
+        {
+            RejectsCsv.Write(stream, rejects, CancellationToken.None);
+        }
+
+        writer.Scores(analysis);
+        writer.Targets(plan);
+        writer.Document(writer.Describe(
+            new CutOptions(null, null, 12), records.Cut, 10m, 0.05, 1, Inputs(rejects.Count), "duckdb", analysis, plan, clock));
+        writer.Page(language);
+        folder.Publish(dropOthers: true);
+        return Path.Combine(path, RunFolder.ReportName);
+    }
+
+    private static CliEnvironment Console() => new()
+    {
+        Out = TextWriter.Null,
+        Error = TextWriter.Null,
+        OutIsTerminal = false,
+        ErrorIsTerminal = false,
+        Clock = TimeProvider.System,
+        Folder = Path.GetTempPath(),
+        TempFolder = Path.GetTempPath(),
+        Variable = _ => null,
+    };
+
+    private static RunInputs Inputs(int rejected) => new(
+        [
+            (1, File("lists.csv", RecordType.Lists, new RowCounts(12, 12, 0, 0, 0), [])),
+            (1, File("placements-2026-W47.csv", RecordType.Placements, new RowCounts(20_000, 20_000 - rejected, 0, 0, rejected), ["campaign"])),
+            (1, File("settlements.csv", RecordType.Settlements, new RowCounts(40, 36, 3, 1, 0), [])),
+        ],
+        ["notes.txt"]);
+
+    private static LoadedFile File(string name, RecordType type, RowCounts counts, IReadOnlyList<string> unknown) =>
+        new(name, new string('a', 64), type, "utf-8", counts, unknown, null, "");
+}
