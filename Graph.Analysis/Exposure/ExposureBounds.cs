@@ -260,22 +260,33 @@ internal sealed class ExposureBounds
     {
         for (var node = 0; node < graph.NodeCount; node++)
         {
-            if (graph.IsTerminal(node))
+            if (graph.NodeKind[node] != FlowNodeKind.Head)
             {
                 continue;
             }
 
-            var accountHead = graph.NodeKind[node] == FlowNodeKind.Head && graph.NodeIsAccount[node];
+            // To which of its sites an account's head pays is not known, only that it is one of them.
+            var sitesReach = graph.NodeIsAccount[node] && AnyTerminalReaches(node);
             for (var hop = graph.HopStart[node]; hop < graph.HopStart[node + 1]; hop++)
             {
                 var target = graph.HopTarget[hop];
-                var mixed = accountHead || (graph.NodeKind[node] == FlowNodeKind.Head && graph.NodeKind[target] == FlowNodeKind.Head);
-                if (mixed && reaches[accountHead ? node : target])
+                if (graph.NodeKind[target] == FlowNodeKind.Head ? reaches[target] : sitesReach && graph.IsTerminal(target))
                 {
                     high[graph.NodeParty[node]] += graph.HopAmount[hop];
                 }
             }
         }
+    }
+
+    private bool AnyTerminalReaches(int node)
+    {
+        var any = false;
+        for (var hop = graph.HopStart[node]; hop < graph.HopStart[node + 1]; hop++)
+        {
+            any |= graph.IsTerminal(graph.HopTarget[hop]) && reaches[graph.HopTarget[hop]];
+        }
+
+        return any;
     }
 
     private void Add(int party, (double Low, double High) part)
