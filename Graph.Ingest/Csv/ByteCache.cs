@@ -4,19 +4,19 @@ using System.Runtime.InteropServices;
 namespace Graph.Ingest.Csv;
 
 /// <summary>Remembers what a field's bytes were parsed to, so that normalising runs once per distinct text.</summary>
-/// <remarks>An open-addressing table over the raw bytes: slots of 8 bytes (part of the hash and the entry's number), so that many
-/// distinct texts still fit the processor's caches. Bounded: a key is looked for in a few slots only, and when the table or its
-/// text grows too large everything is forgotten. So it answers fast or not at all, and never wrongly.</remarks>
+/// <remarks>An open-addressing table over the raw bytes. Keys of up to 24 bytes lie in the slot itself, so that a look-up costs one
+/// miss of the processor's caches; longer ones lie in a text beside it. Bounded: a key is looked for in a few slots only, and when
+/// the table or the text grows too large everything is forgotten. So it answers fast or not at all, and never wrongly.</remarks>
 internal sealed class ByteCache<TValue> where TValue : class
 {
     private const int Window = 8;
-    private const int MaxSlots = 1 << 21;
+    private const int InlineBytes = 24;
+    private const int MaxSlots = 1 << 20;
     private const int MaxTextBytes = 1 << 25;
     private const int MaxKeyLength = 512;
 
-    private ulong[] slots = new ulong[1 << 8];
-    private Entry[] entries = new Entry[1 << 7];
-    private byte[] text = new byte[1 << 12];
+    private Slot[] slots = new Slot[1 << 8];
+    private byte[] text = [];
     private int textLength;
     private int count;
 
@@ -26,24 +26,21 @@ internal sealed class ByteCache<TValue> where TValue : class
     /// <returns>The value, or null.</returns>
     public TValue? Find(ReadOnlySpan<byte> key, out ulong hash)
     {
-        hash = Hash(key);
+        var words = Words.Of(key);
+        hash = words.Hash(key);
         var mask = slots.Length - 1;
-        var first = FirstSlot(hash, mask);
+        var first = First(hash, mask);
         for (var i = 0; i < Window; i++)
         {
-            var slot = slots[(first + i) & mask];
-            if (slot == 0)
+            ref readonly var slot = ref slots[(first + i) & mask];
+            if (slot.Value is null)
             {
                 return null;
             }
 
-            if ((slot ^ hash) >> 32 == 0)
+            if (slot.Hash == High(hash) && slot.Length == key.Length && IsSame(in slot, in words, key))
             {
-                ref readonly var entry = ref entries[EntryOf(slot)];
-                if (key.SequenceEqual(text.AsSpan(entry.Start, entry.Length)))
-                {
-                    return entry.Value;
-                }
+                return slot.Value;
             }
         }
 
@@ -61,107 +58,140 @@ internal sealed class ByteCache<TValue> where TValue : class
             return;
         }
 
-        if (count == entries.Length || textLength + key.Length > text.Length)
+        if (count * 2 >= slots.Length)
         {
-            Grow(key.Length);
+            Grow();
         }
 
-        key.CopyTo(text.AsSpan(textLength));
-        entries[count] = new Entry(value, hash, textLength, key.Length);
-        textLength += key.Length;
-        Place(count);
-        count++;
+        var words = Words.Of(key);
+        if (key.Length > InlineBytes)
+        {
+            words = new Words((ulong)Keep(key), hash, 0);
+        }
+
+        Place(new Slot(value, High(hash), key.Length, words), hash);
     }
 
-    private void Place(int entry)
+    private bool IsSame(ref readonly Slot slot, ref readonly Words words, ReadOnlySpan<byte> key) =>
+        key.Length <= InlineBytes
+            ? slot.Key.A == words.A && slot.Key.B == words.B && slot.Key.C == words.C
+            : key.SequenceEqual(text.AsSpan((int)slot.Key.A, slot.Length));
+
+    private void Place(Slot added, ulong hash)
     {
-        var hash = entries[entry].Hash;
         var mask = slots.Length - 1;
-        var first = FirstSlot(hash, mask);
-        var at = first;
+        var first = First(hash, mask);
         for (var i = 0; i < Window; i++)
         {
-            if (slots[(first + i) & mask] == 0)
+            ref var slot = ref slots[(first + i) & mask];
+            if (slot.Value is null)
             {
-                at = (first + i) & mask;
-                break;
+                slot = added;
+                count++;
+                return;
             }
         }
 
-        // When all slots of the window are taken the first one is given up.
-        slots[at] = (hash & 0xFFFFFFFF00000000) | (uint)(entry + 1);
+        // All slots of the window are taken: the first one is given up.
+        slots[first] = added;
     }
 
-    private void Grow(int added)
+    private void Grow()
     {
-        if (count == entries.Length && slots.Length == MaxSlots || textLength + added > MaxTextBytes)
+        if (slots.Length == MaxSlots)
         {
-            Array.Clear(slots);
-            Array.Clear(entries);
-            (count, textLength) = (0, 0);
+            Forget();
             return;
         }
 
-        if (textLength + added > text.Length)
+        var old = slots;
+        slots = new Slot[old.Length * 2];
+        count = 0;
+        foreach (var slot in old)
         {
-            Array.Resize(ref text, text.Length * 2);
-        }
-
-        if (count == entries.Length)
-        {
-            // Slots stay twice the entries or more, so that windows are rarely full.
-            Array.Resize(ref entries, entries.Length * 2);
-            slots = new ulong[slots.Length * 2];
-            for (var entry = 0; entry < count; entry++)
+            if (slot.Value is not null)
             {
-                Place(entry);
+                // Of a long key the hash stands beside its place; of a short one it follows from the words.
+                Place(slot, slot.Length > InlineBytes ? slot.Key.B : slot.Key.Hash(slot.Length));
             }
         }
     }
 
-    // The low half places, the high half tells entries apart.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int FirstSlot(ulong hash, int mask) => unchecked((int)hash) & mask;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int EntryOf(ulong slot) => unchecked((int)slot) - 1;
-
-    // Multiply and fold, eight bytes at a time; only speed and spread matter, the bytes are compared anyway.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Hash(ReadOnlySpan<byte> key)
+    private int Keep(ReadOnlySpan<byte> key)
     {
-        const ulong Factor = 0x9E3779B97F4A7C15;
-        unchecked
+        if (textLength + key.Length > MaxTextBytes)
         {
-            var hash = (ulong)key.Length * Factor;
-            if (key.Length >= 8)
-            {
-                // The last eight bytes may overlap the ones before.
-                var last = MemoryMarshal.Read<ulong>(key[^8..]);
-                for (; key.Length > 8; key = key[8..])
-                {
-                    hash = Mix(hash ^ MemoryMarshal.Read<ulong>(key), Factor);
-                }
-
-                return Mix(hash ^ last, Factor);
-            }
-
-            var word = 0UL;
-            for (var i = 0; i < key.Length; i++)
-            {
-                word = (word << 8) | key[i];
-            }
-
-            return Mix(hash ^ word, Factor);
+            Forget();
         }
+
+        if (textLength + key.Length > text.Length)
+        {
+            Array.Resize(ref text, Math.Max(text.Length * 2, 1 << 12));
+        }
+
+        var start = textLength;
+        key.CopyTo(text.AsSpan(start));
+        textLength += key.Length;
+        return start;
     }
+
+    private void Forget()
+    {
+        Array.Clear(slots);
+        count = 0;
+        textLength = 0;
+    }
+
+    // The low half of the hash places, the high half tells keys apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int First(ulong hash, int mask) => unchecked((int)hash) & mask;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong value, ulong factor)
-    {
-        var high = Math.BigMul(value, factor, out var low);
-        return high ^ low;
-    }
+    private static uint High(ulong hash) => (uint)(hash >> 32);
 
-    private readonly record struct Entry(TValue Value, ulong Hash, int Start, int Length);
+    private readonly record struct Slot(TValue? Value, uint Hash, int Length, Words Key);
+
+    /// <summary>A short key as three words; with the length they say all of it (reads may overlap).</summary>
+    private readonly record struct Words(ulong A, ulong B, ulong C)
+    {
+        private const ulong Factor = 0x9E3779B97F4A7C15;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Words Of(ReadOnlySpan<byte> key) => key.Length switch
+        {
+            > InlineBytes => default,
+            > 16 => new Words(Read(key), Read(key[8..]), Read(key[^8..])),
+            >= 8 => new Words(Read(key), Read(key[^8..]), 0),
+            >= 4 => new Words(MemoryMarshal.Read<uint>(key) | ((ulong)MemoryMarshal.Read<uint>(key[^4..]) << 32), 0, 0),
+            > 0 => new Words(key[0] | ((ulong)key[key.Length / 2] << 8) | ((ulong)key[^1] << 16), 0, 0),
+            _ => default,
+        };
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong Hash(int length) => unchecked(Mix(Mix(Mix(((ulong)length * Factor) ^ A) ^ B) ^ C));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong Hash(ReadOnlySpan<byte> key) => key.Length <= InlineBytes ? Hash(key.Length) : LongHash(key);
+
+        private static ulong LongHash(ReadOnlySpan<byte> key)
+        {
+            var hash = unchecked((ulong)key.Length * Factor);
+            for (var rest = key; rest.Length > 8; rest = rest[8..])
+            {
+                hash = Mix(hash ^ Read(rest));
+            }
+
+            return Mix(hash ^ Read(key[^8..]));
+        }
+
+        private static ulong Read(ReadOnlySpan<byte> key) => MemoryMarshal.Read<ulong>(key);
+
+        // Multiply and fold; only speed and spread matter, the bytes are compared anyway.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ulong Mix(ulong value)
+        {
+            var high = Math.BigMul(value, Factor, out var low);
+            return high ^ low;
+        }
+    }
 }

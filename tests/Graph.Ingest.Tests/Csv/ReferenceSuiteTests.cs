@@ -34,12 +34,13 @@ public sealed class ReferenceSuiteTests
         {
             var records = Split(file);
             var header = records[0]!;
-            var expected = JsonSerializer.Deserialize<Dictionary<string, string>[]>(
-                File.ReadAllText(Path.Combine(folder, "json", Path.GetFileNameWithoutExtension(file) + ".json")))!;
+            using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "json", Path.GetFileNameWithoutExtension(file) + ".json")));
+            var root = json.RootElement;
+            JsonElement[] expected = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : [root];
             Assert.Equal(expected.Length, records.Count - 1);
             for (var i = 0; i < expected.Length; i++)
             {
-                Assert.Equal(header.Select(name => expected[i][name]), records[i + 1]!);
+                Assert.Equal(header.Select(name => expected[i].GetProperty(name).GetString()), records[i + 1]!);
             }
         }
     }
@@ -88,7 +89,7 @@ public sealed class ReferenceSuiteTests
 
     private static bool IsNoticed(string name, List<string[]?> records) =>
         name.StartsWith("bad-header-", StringComparison.Ordinal)
-            ? !records[0]!.SequenceEqual(["foo", "bar", "baz"]) || records.Exists(record => record!.Length != 3)
+            ? records.Count == 0 || !records[0]!.SequenceEqual(["foo", "bar", "baz"]) || records.Exists(record => record!.Length != 3)
             : records.Contains(null);
 
     [Fact]
