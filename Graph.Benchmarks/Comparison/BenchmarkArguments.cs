@@ -19,6 +19,7 @@ internal sealed record BenchmarkArguments(long Placements, int Rounds, string? D
           growth  [--rounds R] [--results DIR]      1, 3 and 10 million placements
           parse   [--placements N] [--rounds R] [--results DIR]
                                                     typed parse with all rules against CsvHelper's GetRecords, one thread
+          write   [--placements N] [--data DIR]     how fast a world is simulated and written
           anything else                             BenchmarkDotNet: --filter '*Flow*', --list flat, ...
         """;
 

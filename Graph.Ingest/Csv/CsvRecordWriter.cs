@@ -274,7 +274,7 @@ public sealed class CsvRecordWriter : IDisposable
         Separate();
         if (value is { } date)
         {
-            date.TryFormat(Room(NumberBytes), out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            date.TryFormat(Room(NumberBytes), out var written, "O", CultureInfo.InvariantCulture);
             used += written;
         }
     }

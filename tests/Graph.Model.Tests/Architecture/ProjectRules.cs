@@ -69,7 +69,7 @@ public sealed partial class ProjectRules
         Sources.None(files.Where(file => Sources.Read(file).Contains('\r', StringComparison.Ordinal)));
     }
 
-    [GeneratedRegex(@"/work/|/root/|/home/\w|/tmp/bash|artifactory|nexus\.|\bAI (agent|assistant|session)\b|\bsubagent|\bthis session\b|\b(earlier|later|previous|next) session\b|\bhelper (session|agent)s?\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w./-])/(work|root|home)/\w|/tmp/bash|artifactory|nexus\.|\bAI (agent|assistant|session)\b|\bsubagent|\bthis session\b|\b(earlier|later|previous|next) session\b|\bhelper (session|agent)s?\b", RegexOptions.IgnoreCase)]
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"(^|/)(bin|obj)/|\.(dll|exe|pdb|nupkg|duckdb)$")]
