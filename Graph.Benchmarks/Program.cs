@@ -1,1 +1,33 @@
-return 0;
+using BenchmarkDotNet.Running;
+using Graph.Benchmarks.Comparison;
+
+switch (args.FirstOrDefault())
+{
+    case "smoke":
+        SmokeCommand.Run();
+        break;
+    case "compare":
+        CompareCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "growth":
+        GrowthCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "parse":
+        ParseCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "write":
+        WriteCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "child-ours":
+        Contenders.Ours(args[1], args[2]);
+        break;
+    case "child-duckdb":
+        Contenders.DuckDb(args[1], args[2]);
+        break;
+    case null or "help" or "--help":
+        Console.Out.WriteLine(BenchmarkArguments.Usage);
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(SmokeCommand).Assembly).Run(args);
+        break;
+}

@@ -28,11 +28,20 @@ public sealed record IngestResult(IReadOnlyList<IngestedFile> Files, IReadOnlyLi
 public static class IngestPipeline
 {
     /// <summary>Runs one load: rates first, then all files; a file that cannot be read is refused whole, the others go on.</summary>
+    /// <remarks>A file that an earlier load read under the same name and hash (and rates, where it used any) is left alone. Where
+    /// every new file is refused nothing is written; refused files are read again next time.</remarks>
     /// <param name="folder">The data folder.</param>
     /// <param name="store">Where the records are kept.</param>
     /// <param name="clock">Gives the time of the load.</param>
     /// <param name="progress">Told now and then, or null.</param>
     /// <param name="cancellation">Cancels; the store is then as before.</param>
+    /// <exception cref="StoreException">The store cannot take the load; it is as before.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the store is as before.</exception>
     public static IngestResult Run(DataFolder folder, IRecordStore store, TimeProvider clock, Action<IngestProgress>? progress, CancellationToken cancellation)
-        => throw new NotImplementedException();
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(clock);
+        return new IngestRun(folder, store, clock, progress, cancellation).Run();
+    }
 }

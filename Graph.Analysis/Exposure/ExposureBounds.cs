@@ -41,6 +41,7 @@ internal sealed class ExposureBounds
 
     private sealed class PairSum
     {
+        public double Amount;
         public double Unlined;
         public double Claim;
         public double PirateClaim;
@@ -120,6 +121,7 @@ internal sealed class ExposureBounds
             pairs.Add(key, pair = new PairSum());
         }
 
+        pair.Amount += run.Amount;
         pair.Unlined += run.Amount - run.Lined;
         pair.Claim += run.Claim;
         pair.PirateClaim += run.PirateClaim;
@@ -162,7 +164,7 @@ internal sealed class ExposureBounds
             return part;
         }
 
-        var first = (double)diverted[account];
+        var first = Math.Min(amount, diverted[account]);
         return (Math.Max(0.0, part.Low - first), divertedReaches[account] ? Math.Min(amount, part.High + first) : part.High);
     }
 
@@ -183,22 +185,25 @@ internal sealed class ExposureBounds
     {
         foreach (var run in runs)
         {
+            if (run.Paid)
+            {
+                continue;
+            }
+
             var part = PartOf(run);
+            Add(run.LastPayer, part);
             if (run.Account >= 0)
             {
                 Add(run.Account, part);
-            }
-
-            if (!run.Paid)
-            {
-                Add(run.LastPayer, part);
             }
         }
 
         foreach (var ((payer, account), pair) in pairs)
         {
             var (lowest, highest) = Between(pair.Unlined, pair.Claim, pair.PirateClaim);
-            Add(payer, AfterDiversion(account, pair.Unlined + pair.LinedPirate, (lowest + pair.LinedPirate, highest + pair.LinedPirate)));
+            var part = AfterDiversion(account, pair.Amount, (lowest + pair.LinedPirate, highest + pair.LinedPirate));
+            Add(payer, part);
+            Add(account, part);
         }
     }
 
@@ -265,7 +270,7 @@ internal sealed class ExposureBounds
             {
                 var target = graph.HopTarget[hop];
                 var mixed = accountHead || (graph.NodeKind[node] == FlowNodeKind.Head && graph.NodeKind[target] == FlowNodeKind.Head);
-                if (mixed && reaches[target])
+                if (mixed && reaches[accountHead ? node : target])
                 {
                     high[graph.NodeParty[node]] += graph.HopAmount[hop];
                 }

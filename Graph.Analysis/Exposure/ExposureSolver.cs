@@ -64,6 +64,9 @@ internal sealed class ExposureRun
     private readonly CancellationToken cancellation;
     private readonly FlowSystem system;
     private readonly PartyNodes nodes;
+    private readonly double[] advertised;
+    private double[] low = [];
+    private double[] high = [];
 
     public ExposureRun(FlowResult flow, ExposureOptions options, CancellationToken cancellation)
     {
@@ -73,6 +76,7 @@ internal sealed class ExposureRun
         graph = flow.Graph;
         system = new FlowSystem(graph);
         nodes = new PartyNodes(graph);
+        advertised = Advertised();
     }
 
     public ExposureResult Solve()
@@ -132,7 +136,7 @@ internal sealed class ExposureRun
     {
         var payeeShare = PayeeMixing.Solve(graph, share);
         cancellation.ThrowIfCancellationRequested();
-        var (low, high) = ExposureBounds.Of(flow, system.Components);
+        (low, high) = ExposureBounds.Of(flow, system.Components);
         var counts = SiteCounts.Of(flow, options.PirateBelief);
         var sums = new PartySums[graph.Parties.Count];
         for (var party = 0; party < sums.Length; party++)
@@ -155,13 +159,20 @@ internal sealed class ExposureRun
                 ? shrinkage.Interval(Math.Min(1.0, ratio), counts.Effective(party), options.IntervalLevel)
                 : (Low: ratio, High: ratio);
             result[party] = new PartyExposure(
-                party, sum.Amount, sum.Out, ratio, Math.Min(low[party], sum.Amount), Math.Max(high[party], sum.Amount),
+                party, sum.Amount, sum.Out, ratio, LowOf(party, sum.Amount), HighOf(party, sum.Amount),
                 interval.Low, interval.High, Ratio(sum.PayeeAmount, sum.Out), Criticality(party, passages, flows, share, sum.Amount, pirateMoney),
                 sum.Settled, counts.PirateSites(party), counts.Sites(party), sum.Kept, sum.Own);
         }
 
         return result;
     }
+
+    // What an advertiser's placements accrued is known exactly. Elsewhere rounding to units may leave the point a unit outside.
+    private double LowOf(int party, double amount) =>
+        graph.Parties[party].Kind == PartyKind.Advertiser ? amount : Math.Min(low[party], amount);
+
+    private double HighOf(int party, double amount) =>
+        graph.Parties[party].Kind == PartyKind.Advertiser ? amount : Math.Max(high[party], amount);
 
     private bool IsScored(int party) => graph.Parties[party].Kind is PartyKind.Network or PartyKind.Reseller;
 
@@ -188,7 +199,20 @@ internal sealed class ExposureRun
             }
         }
 
-        return new PartySums(amount, payeeAmount, settled, payouts, kept, own);
+        return new PartySums(
+            graph.Parties[party].Kind == PartyKind.Advertiser ? advertised[party] : amount, payeeAmount, settled, payouts, kept, own);
+    }
+
+    /// <summary>An advertiser's exposure is Σ gross·y over its placements, whatever became of the money downstream.</summary>
+    private double[] Advertised()
+    {
+        var sums = new double[graph.Parties.Count];
+        foreach (var sum in flow.Records.AdvertiserSites)
+        {
+            sums[sum.Advertiser] += sum.Gross * graph.Belief[sum.Site];
+        }
+
+        return sums;
     }
 
     private double[] Throughputs()

@@ -24,7 +24,7 @@ internal sealed class PassageSolver
     {
         this.graph = graph;
         this.system = system;
-        core = FindCore(graph, system.Components);
+        core = FindCore(graph);
         loss = new double[graph.NodeCount];
         reached = new bool[graph.NodeCount];
         isCut = new bool[graph.NodeCount];
@@ -123,45 +123,20 @@ internal sealed class PassageSolver
     private double Passing(int node, long hop, double[]? survival, double[]? hopSurvival) =>
         system.Share(hop) * (survival?[node] ?? 1.0) * (hopSurvival?[hop] ?? 1.0);
 
-    /// <summary>Nodes from which money can reach a head, or a prefix whose party stands earlier in the same lane: only these can be passed twice.</summary>
-    private static bool[] FindCore(FlowGraph graph, FlowComponents components)
+    /// <summary>Nodes that pay other nodes than terminals. From all others money cannot come back, so walks need not enter them
+    /// unless they are cut themselves.</summary>
+    private static bool[] FindCore(FlowGraph graph)
     {
         var core = new bool[graph.NodeCount];
         for (var node = 0; node < core.Length; node++)
         {
-            core[node] = graph.NodeKind[node] == FlowNodeKind.Head;
-        }
-
-        MarkRepeatedParties(graph, core);
-        foreach (var node in components.Order)
-        {
             for (var hop = graph.HopStart[node]; hop < graph.HopStart[node + 1] && !core[node]; hop++)
             {
-                core[node] = core[graph.HopTarget[hop]];
+                core[node] = !graph.IsTerminal(graph.HopTarget[hop]);
             }
         }
 
         return core;
-    }
-
-    private static void MarkRepeatedParties(FlowGraph graph, bool[] core)
-    {
-        for (var head = 0; head < core.Length; head++)
-        {
-            if (graph.NodeKind[head] != FlowNodeKind.Head)
-            {
-                continue;
-            }
-
-            for (var first = graph.HopStart[head]; first < graph.HopStart[head + 1]; first++)
-            {
-                var prefix = graph.HopTarget[first];
-                for (var second = graph.HopStart[prefix]; second < graph.HopStart[prefix + 1]; second++)
-                {
-                    core[graph.HopTarget[second]] |= graph.NodeParty[graph.HopTarget[second]] == graph.NodeParty[head];
-                }
-            }
-        }
     }
 
     private void Mark(ReadOnlySpan<int> nodes, bool cut)

@@ -55,9 +55,9 @@ internal sealed class FlowBuild
         runNode = new int[allocation.Runs.Count];
         Array.Fill(headNode, -1);
         Array.Fill(runNode, -1);
-        foreach (var run in allocation.Runs)
+        foreach (ref readonly var lane in allocation.Lanes.AsSpan())
         {
-            beginsLanes[run.Network] = true;
+            beginsLanes[lane.Network] |= lane.Gross > 0 || lane.Amount > 0;
         }
     }
 

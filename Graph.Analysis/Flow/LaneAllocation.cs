@@ -166,8 +166,10 @@ internal sealed class LaneAllocation
         }
     }
 
-    private static bool Matches(LineSum line) =>
-        line.Account == line.Payee && (line.Reseller >= 0 ? line.Reseller : line.Network) == line.Payer;
+    /// <summary>Whether a line's placement has the payment as its last hop; a pair that paid nothing has nothing to assign.</summary>
+    private bool Matches(LineSum line) =>
+        line.Account == line.Payee && (line.Reseller >= 0 ? line.Reseller : line.Network) == line.Payer
+        && payments.Sum(line.Payer, line.Payee) > 0;
 
     private int FindWindowLane(in Lane wanted)
     {
@@ -341,9 +343,9 @@ internal sealed class LaneAllocation
         var sum = payments.Sum(payer, payee);
         var earlier = ShareOfEarlierHop(payer, payee, sum, claims, state);
         var own = sum - earlier;
-        if (claims == 0 && !members.Any(lane => lanes[lane].Lined > 0))
+        if (claims == 0)
         {
-            own = 0; // only zero-claim lanes: nothing explains the payment
+            own = Math.Min(own, members.Sum(lane => lanes[lane].Lined)); // no accrual explains what no line assigns
         }
 
         Owed += Math.Max(0, gross - own);
@@ -442,9 +444,9 @@ internal sealed class LaneAllocation
 
         Span<long> weights = members.Length <= 256 ? stackalloc long[members.Length] : new long[members.Length];
         Span<long> shares = members.Length <= 256 ? stackalloc long[members.Length] : new long[members.Length];
-        if (lined > sum || (lined > 0 && claims == 0))
+        if (lined > sum)
         {
-            // Lines beyond the payment are scaled to it; lines without any accrual beside them carry all of it.
+            // Lines beyond the payment are scaled to it.
             Fill(weights, members, static lane => lane.Lined);
             LargestRemainder.Split(sum, weights, shares);
             for (var i = 0; i < members.Length; i++)

@@ -71,5 +71,5 @@ internal sealed class WorldPairs
             reseller >= 0 && plan.KeepsBooks[network] ? Key(network, -1 - reseller) : null);
     }
 
-    private static long Key(int payer, int payee) => ((long)payer << 32) | (uint)payee;
+    private static long Key(int payer, int payee) => ((long)payer << 32) | unchecked((uint)payee);
 }

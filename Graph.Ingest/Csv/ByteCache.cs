@@ -4,16 +4,18 @@ using System.Runtime.InteropServices;
 namespace Graph.Ingest.Csv;
 
 /// <summary>Remembers what a field's bytes were parsed to, so that normalising runs once per distinct text.</summary>
-/// <remarks>An open-addressing table over the raw bytes. Bounded: a key is looked for in a few slots only, and when the table or its
+/// <remarks>An open-addressing table over the raw bytes: slots of 8 bytes (part of the hash and the entry's number), so that many
+/// distinct texts still fit the processor's caches. Bounded: a key is looked for in a few slots only, and when the table or its
 /// text grows too large everything is forgotten. So it answers fast or not at all, and never wrongly.</remarks>
 internal sealed class ByteCache<TValue> where TValue : class
 {
     private const int Window = 8;
-    private const int MaxSlots = 1 << 20;
+    private const int MaxSlots = 1 << 21;
     private const int MaxTextBytes = 1 << 25;
     private const int MaxKeyLength = 512;
 
-    private Slot[] slots = new Slot[1 << 8];
+    private ulong[] slots = new ulong[1 << 8];
+    private Entry[] entries = new Entry[1 << 7];
     private byte[] text = new byte[1 << 12];
     private int textLength;
     private int count;
@@ -26,18 +28,22 @@ internal sealed class ByteCache<TValue> where TValue : class
     {
         hash = Hash(key);
         var mask = slots.Length - 1;
-        var first = unchecked((int)hash) & mask;
+        var first = FirstSlot(hash, mask);
         for (var i = 0; i < Window; i++)
         {
-            ref readonly var slot = ref slots[(first + i) & mask];
-            if (slot.Value is null)
+            var slot = slots[(first + i) & mask];
+            if (slot == 0)
             {
                 return null;
             }
 
-            if (slot.Hash == hash && key.SequenceEqual(text.AsSpan(slot.Start, slot.Length)))
+            if ((slot ^ hash) >> 32 == 0)
             {
-                return slot.Value;
+                ref readonly var entry = ref entries[EntryOf(slot)];
+                if (key.SequenceEqual(text.AsSpan(entry.Start, entry.Length)))
+                {
+                    return entry.Value;
+                }
             }
         }
 
@@ -45,6 +51,9 @@ internal sealed class ByteCache<TValue> where TValue : class
     }
 
     /// <summary>Remembers a value.</summary>
+    /// <param name="key">The bytes; very long ones are not remembered.</param>
+    /// <param name="hash">What <see cref="Find"/> gave.</param>
+    /// <param name="value">What they were parsed to.</param>
     public void Add(ReadOnlySpan<byte> key, ulong hash, TValue value)
     {
         if (key.Length > MaxKeyLength)
@@ -52,77 +61,70 @@ internal sealed class ByteCache<TValue> where TValue : class
             return;
         }
 
-        if (count * 2 >= slots.Length)
+        if (count == entries.Length || textLength + key.Length > text.Length)
         {
-            Grow();
-        }
-
-        if (textLength + key.Length > text.Length)
-        {
-            GrowText(textLength + key.Length);
+            Grow(key.Length);
         }
 
         key.CopyTo(text.AsSpan(textLength));
-        Place(new Slot(hash, textLength, key.Length, value));
+        entries[count] = new Entry(value, hash, textLength, key.Length);
         textLength += key.Length;
+        Place(count);
+        count++;
     }
 
-    private void Place(Slot added)
+    private void Place(int entry)
     {
+        var hash = entries[entry].Hash;
         var mask = slots.Length - 1;
-        var first = unchecked((int)added.Hash) & mask;
+        var first = FirstSlot(hash, mask);
+        var at = first;
         for (var i = 0; i < Window; i++)
         {
-            ref var slot = ref slots[(first + i) & mask];
-            if (slot.Value is null)
+            if (slots[(first + i) & mask] == 0)
             {
-                slot = added;
-                count++;
-                return;
+                at = (first + i) & mask;
+                break;
             }
         }
 
-        // All slots of the window are taken: the first one is given up.
-        slots[first] = added;
+        // When all slots of the window are taken the first one is given up.
+        slots[at] = (hash & 0xFFFFFFFF00000000) | (uint)(entry + 1);
     }
 
-    private void Grow()
+    private void Grow(int added)
     {
-        if (slots.Length >= MaxSlots)
+        if (count == entries.Length && slots.Length == MaxSlots || textLength + added > MaxTextBytes)
         {
-            Forget();
+            Array.Clear(slots);
+            Array.Clear(entries);
+            (count, textLength) = (0, 0);
             return;
         }
 
-        var old = slots;
-        slots = new Slot[old.Length * 4];
-        count = 0;
-        foreach (var slot in old)
+        if (textLength + added > text.Length)
         {
-            if (slot.Value is not null)
+            Array.Resize(ref text, text.Length * 2);
+        }
+
+        if (count == entries.Length)
+        {
+            // Slots stay twice the entries or more, so that windows are rarely full.
+            Array.Resize(ref entries, entries.Length * 2);
+            slots = new ulong[slots.Length * 2];
+            for (var entry = 0; entry < count; entry++)
             {
-                Place(slot);
+                Place(entry);
             }
         }
     }
 
-    private void GrowText(int needed)
-    {
-        if (needed > MaxTextBytes)
-        {
-            Forget();
-            return;
-        }
+    // The low half places, the high half tells entries apart.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FirstSlot(ulong hash, int mask) => unchecked((int)hash) & mask;
 
-        Array.Resize(ref text, Math.Max(needed, text.Length * 2));
-    }
-
-    private void Forget()
-    {
-        Array.Clear(slots);
-        count = 0;
-        textLength = 0;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int EntryOf(ulong slot) => unchecked((int)slot) - 1;
 
     // Multiply and fold, eight bytes at a time; only speed and spread matter, the bytes are compared anyway.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -132,19 +134,25 @@ internal sealed class ByteCache<TValue> where TValue : class
         unchecked
         {
             var hash = (ulong)key.Length * Factor;
-            while (key.Length >= 8)
+            if (key.Length >= 8)
             {
-                hash = Mix(hash ^ MemoryMarshal.Read<ulong>(key), Factor);
-                key = key[8..];
+                // The last eight bytes may overlap the ones before.
+                var last = MemoryMarshal.Read<ulong>(key[^8..]);
+                for (; key.Length > 8; key = key[8..])
+                {
+                    hash = Mix(hash ^ MemoryMarshal.Read<ulong>(key), Factor);
+                }
+
+                return Mix(hash ^ last, Factor);
             }
 
-            var last = 0UL;
+            var word = 0UL;
             for (var i = 0; i < key.Length; i++)
             {
-                last = (last << 8) | key[i];
+                word = (word << 8) | key[i];
             }
 
-            return Mix(hash ^ last, Factor);
+            return Mix(hash ^ word, Factor);
         }
     }
 
@@ -155,5 +163,5 @@ internal sealed class ByteCache<TValue> where TValue : class
         return high ^ low;
     }
 
-    private readonly record struct Slot(ulong Hash, int Start, int Length, TValue? Value);
+    private readonly record struct Entry(TValue Value, ulong Hash, int Start, int Length);
 }

@@ -254,7 +254,9 @@ public sealed class CsvRecordWriter : IDisposable
             text = "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
         }
 
-        used += Encoding.UTF8.GetBytes(text, Room(text.Length * 3));
+        // Not in one statement with the sum: making room may flush, which sets the sum back.
+        var written = Encoding.UTF8.GetBytes(text, Room(text.Length * 3));
+        used += written;
     }
 
     private void Whole(long? value)

@@ -17,20 +17,15 @@ internal sealed class DanglingReferences(
         Add("notices.network_id", Unknown(RecordType.Notices));
         Add("declarations.network_id", Unknown(RecordType.Declarations));
         Add("verdicts.network_id", Unknown(RecordType.Verdicts));
-        if (link.Number("SELECT count(*) FROM settlement_lines") > 0)
-        {
-            CountLines();
-        }
-
+        CountLines();
         return counts;
     }
 
     private void CountLines()
     {
-        var lines = visible.Lines();
-        Add("settlement_lines.settlement_id", link.Number($"SELECT count(*) FROM {lines} WHERE payer IS NULL", cancellation));
+        Add("settlement_lines.settlement_id", link.Number($"SELECT count(*) FROM {VisibleVersions.SeenLines} WHERE payer IS NULL", cancellation));
         Add("settlement_lines.placement_id", link.Number($"""
-            SELECT count(*) FROM {lines} l ANTI JOIN {visible.Newest(RecordType.Placements)} p ON l.placement_hash = p.hash AND l.placement = p.id
+            SELECT count(*) FROM {VisibleVersions.SeenLines} l ANTI JOIN {visible.Newest(RecordType.Placements)} p ON l.placement_hash = p.hash AND l.placement = p.id
             """, cancellation));
     }
 

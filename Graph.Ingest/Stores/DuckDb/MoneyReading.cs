@@ -183,15 +183,11 @@ internal sealed class MoneyReading
     /// <summary>Line sums with the number of their chain as network.</summary>
     private LineSum[] RawLines(string placements)
     {
-        if (link.Number("SELECT count(*) FROM settlement_lines") == 0)
-        {
-            return [];
-        }
-
+        visible.MakeSeenLines(link, cancellation);
         var sums = new List<LineSum>();
         using var rows = link.Stream($"""
             SELECT l.payer, l.payee, p.chain, p.s, sum({Counted("l.status", "l.paid", "l.amount")})::BIGINT
-            FROM (SELECT * FROM {visible.Lines()} WHERE amount <> 0 AND {window}) l
+            FROM (SELECT * FROM {VisibleVersions.SeenLines} WHERE amount <> 0 AND {window}) l
             JOIN {placements} p ON l.placement_hash = p.hash AND l.placement = p.id
             GROUP BY l.payer, l.payee, p.chain, p.s
             """, cancellation);

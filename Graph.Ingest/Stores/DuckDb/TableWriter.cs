@@ -153,6 +153,8 @@ internal sealed unsafe class TableWriter : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        // What was not flushed is not wanted; without this the engine would flush it now.
+        NativeMethods.Appender.DuckDBAppenderClear(appender);
         chunk.Dispose();
         appender.Dispose();
         FreeLongTexts();

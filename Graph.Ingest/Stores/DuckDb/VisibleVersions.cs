@@ -9,6 +9,9 @@ namespace Graph.Ingest.Stores.DuckDb;
 /// made among the restated keys alone.</remarks>
 internal sealed class VisibleVersions
 {
+    /// <summary>The temporary table of the lines.</summary>
+    public const string SeenLines = "seen_lines";
+
     private readonly HashSet<string> restated = new(StringComparer.Ordinal);
     private readonly string loads;
     private readonly string? day;
@@ -43,10 +46,10 @@ internal sealed class VisibleVersions
         return Select(table, table.Name, Known, dated);
     }
 
-    /// <summary>What is seen of the lines: a line without recorded_at is known from its settlement's pay date, and none is seen
+    /// <summary>Makes the temporary table <see cref="SeenLines"/> of what is seen of the lines: a line without recorded_at is known from its settlement's pay date, and none is seen
     /// before it. Columns: placement, placement_hash, amount; payer, payee, day, paid, status of the settlement (NULL when no
     /// version of that settlement is there at all).</summary>
-    public string Lines()
+    public void MakeSeenLines(DuckDbLink link, CancellationToken cancellation)
     {
         var table = RecordTable.Of(RecordType.SettlementLines);
         var known = day is null ? loads : $"{loads} AND (recorded IS NULL OR recorded < {recordedBefore})";
@@ -58,7 +61,10 @@ internal sealed class VisibleVersions
             (SELECT l.* EXCLUDE (day), NULL::INTEGER AS payer, NULL::INTEGER AS payee, NULL::DATE AS day, NULL::BIGINT AS paid, NULL::INTEGER AS status
              FROM {table.Name} l ANTI JOIN (SELECT hash, id FROM settlements WHERE {loads}) s ON l.settlement_hash = s.hash AND l.settlement = s.id)
             """;
-        return $"(SELECT * FROM {Select(table, settled, known, "TRUE")} UNION ALL BY NAME SELECT * FROM {Select(table, lost, known, "TRUE")})";
+        // A table and not an expression: the engine's optimizer fails on filters that it moves into the half without settlements.
+        const string Columns = "placement, placement_hash, amount, payer, payee, day, paid, status";
+        link.Execute($"CREATE TEMP TABLE {SeenLines} AS SELECT {Columns} FROM {Select(table, settled, known, "TRUE")}", cancellation);
+        link.Execute($"INSERT INTO {SeenLines} SELECT {Columns} FROM {Select(table, lost, known, "TRUE")}", cancellation);
     }
 
     private string Known => day is null ? loads : $"{loads} AND (recorded < {recordedBefore} OR (recorded IS NULL AND (day IS NULL OR day <= {day})))";

@@ -14,6 +14,9 @@ public sealed class OracleExposureTests
     public void Plain_worlds() => RandomWorlds.Plain.Sample(w => Compare(w, bounds: false), iter: 200, threads: 1);
 
     [Fact]
+    public void Worlds_with_cycles() => RandomWorlds.Cyclic.Sample(w => Compare(w, bounds: false), iter: 200, threads: 1);
+
+    [Fact]
     public void Worlds_with_overlapping_roles() => RandomWorlds.Overlapping.Sample(w => Compare(w, bounds: false), iter: 200, threads: 1);
 
     /// <summary>Lines and diverting accounts leave a choice of how to bound; without them the bounds are equal too.</summary>

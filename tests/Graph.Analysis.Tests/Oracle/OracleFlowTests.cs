@@ -18,6 +18,9 @@ public sealed class OracleFlowTests
     public void Plain_worlds() => RandomWorlds.Plain.Sample(Compare, iter: 500, threads: 1);
 
     [Fact]
+    public void Worlds_with_cycles() => RandomWorlds.Cyclic.Sample(Compare, iter: 200, threads: 1);
+
+    [Fact]
     public void Worlds_with_overlapping_roles() => RandomWorlds.Overlapping.Sample(Compare, iter: 500, threads: 1);
 
     private static void Compare(RandomWorld w)

@@ -14,6 +14,9 @@ public sealed class OracleTargetsTests
     public void Plain_worlds() => RandomWorlds.Plain.Sample(w => Compare(w, 3m), iter: 150, threads: 1);
 
     [Fact]
+    public void Worlds_with_cycles() => RandomWorlds.Cyclic.Sample(w => Compare(w, 3m), iter: 150, threads: 1);
+
+    [Fact]
     public void Worlds_with_overlapping_roles() => RandomWorlds.Overlapping.Sample(w => Compare(w, 4.5m), iter: 150, threads: 1);
 
     private static void Compare(RandomWorld w, decimal budget)

@@ -171,7 +171,8 @@ public sealed class OracleFlow
     }
 
     /// <summary>Whether the account rule holds: kind account, and no lane begins there.</summary>
-    private bool PaysAsAccount(string party) => Seen.KindOf(party) == PartyKind.Account && Lanes.All(l => l.Chain.N != party);
+    private bool PaysAsAccount(string party) =>
+        Seen.KindOf(party) == PartyKind.Account && Lanes.All(l => l.Chain.N != party || (l.Gross.IsZero && l.Amount.IsZero));
 
     private static List<Chain> InTieOrder(IEnumerable<Chain> chains) => chains.Distinct().OrderBy(c => c.S, StringComparer.Ordinal)
         .ThenBy(c => c.N, StringComparer.Ordinal).ThenBy(c => c.R ?? "", StringComparer.Ordinal).ThenBy(c => c.A ?? "", StringComparer.Ordinal).ToList();

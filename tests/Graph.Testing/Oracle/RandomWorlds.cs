@@ -21,7 +21,12 @@ public static class RandomWorlds
     /// <summary>Ids may stand in several roles and be registered as any kind.</summary>
     public static Gen<RandomWorld> Overlapping => Worlds(overlap: true);
 
-    /// <summary>Without action rows, settlements and lines: everything on basis accrued.</summary>
+    /// <summary>Plain worlds in which most payments go from network to network, so that money runs in circles.</summary>
+    public static Gen<RandomWorld> Cyclic => Worlds(overlap: false, settlement => settlement[6] % 2 == 0
+        ? [settlement[0], 0, .. settlement[2..5], 3, 0, settlement[7]]
+        : [settlement[0], 9, .. settlement[2..5], 3, 0, settlement[7]]);
+
+    /// <summary>Without settlements and lines: everything on basis accrued.</summary>
     public static Gen<RandomWorld> Accrued => Plain.Select(w =>
     {
         w.World.Settlements.Clear();
@@ -29,14 +34,16 @@ public static class RandomWorlds
         return w;
     });
 
-    private static Gen<RandomWorld> Worlds(bool overlap) =>
-        from sizes in Gen.Select(Gen.Int[2, 6], Gen.Int[0, 3], Gen.Int[2, 6], Gen.Int[2, 8], Gen.Int[0, 2])
+    private static Gen<RandomWorld> Worlds(bool overlap, Func<int[], int[]>? settle = null) =>
+        from sizes in settle is null
+            ? Gen.Select(Gen.Int[2, 6], Gen.Int[0, 3], Gen.Int[2, 6], Gen.Int[2, 8], Gen.Int[0, 2])
+            : Gen.Select(Gen.Int[2, 4], Gen.Int[0, 1], Gen.Int[2, 4], Gen.Int[2, 4], Gen.Int[0, 1])
         from placements in Gen.Int[0, 9_999].Array[8].Array[2, 22]
-        from settlements in Gen.Int[0, 9_999].Array[8].Array[0, 16]
+        from settlements in Gen.Int[0, 9_999].Array[8].Array[settle is null ? 0 : 8, 16]
         from lists in Gen.Int[0, 9_999].Array[6].Array[1, 6]
         from parties in Gen.Int[0, 9_999].Array[2].Array[0, 4]
         from actions in Gen.Int[0, 9_999].Array[5].Array[0, 4]
-        select new RandomWorld(Build(new Ids(sizes, overlap), placements, settlements, lists, overlap ? parties : [], actions),
+        select new RandomWorld(Build(new Ids(sizes, overlap), placements, settle is null ? settlements : settlements.Select(settle).ToArray(), lists, overlap ? parties : [], actions),
             new AsOfCut(AsOf, null, AsOfCut.DefaultWindowWeeks));
 
     private static WorldText Build(Ids ids, int[][] placements, int[][] settlements, int[][] lists, int[][] parties, int[][] actions)
@@ -94,13 +101,13 @@ public static class RandomWorlds
     {
         var placement = world.Placements[r[0] % world.Placements.Count];
         var account = placement.Account ?? ids.Account(r[2]);
-        var (payer, payee) = (r[1] % 10) switch
+        var (payer, payee) = (r[1] % 13) switch
         {
             < 4 => (placement.Reseller ?? placement.Network, account),
             < 6 => (placement.Network, placement.Reseller ?? account),
             6 => (ids.Advertiser(r[2]) ?? ids.Network(r[2]), ids.Network(r[3])),
             7 => (ids.Account(r[2]), ids.Any(r[3])),
-            8 => (ids.Network(r[2]), ids.Network(r[3])),
+            < 12 => (ids.Network(r[2]), ids.Network(r[3])),
             _ => (ids.Any(r[2]), ids.Any(r[3])),
         };
         if (payer == payee)
@@ -111,7 +118,7 @@ public static class RandomWorlds
         var size = r[4] % 12 == 0 ? 0m : r[4] % 4 == 0 ? r[4] / 10_000m : r[4] % 700 + 1;
         var id = r[7] % 15 == 0 && i > 0 ? "s" + r[7] % i : "s" + i;
         world.Settlements.Add(new SettlementRow(id, payer, payee, Day(r[5]), r[4] % 11 == 0 ? -size : size, Statuses[r[6] % Statuses.Length]));
-        if (r[7] % 3 == 0 && r[1] % 10 < 5 && world.Lines.All(l => l.Settlement != id))
+        if (r[7] % 3 == 0 && r[1] % 13 < 5 && world.Lines.All(l => l.Settlement != id))
         {
             world.Line(id, placement.Id, decimal.Round(size * (r[6] % 13) / 10m, 4));
             if (r[6] % 2 == 0)
