@@ -46,7 +46,7 @@ internal sealed class WorldLists
         }
     }
 
-    private static string WorkId(long work) => (work + 1).ToString("'w-'D3", CultureInfo.InvariantCulture);
+    private static string WorkId(long work) => "w-" + (work + 1).ToString("D3", CultureInfo.InvariantCulture);
 
     private IEnumerable<ListEntry> OfPirate(int site, SeededRandom random)
     {

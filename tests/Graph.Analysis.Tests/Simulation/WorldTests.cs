@@ -211,6 +211,21 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public void Keys_are_unique_and_references_hold()
+    {
+        var world = Middle.Value;
+        var works = world.Works().Select(work => work.WorkId).ToList();
+        Assert.Equal(works.Count, works.Distinct(StringComparer.Ordinal).Count());
+        Assert.Empty(world.Lists().Select(entry => entry.WorkId).OfType<string>().Except(works, StringComparer.Ordinal));
+        var parties = world.Parties().Select(party => party.PartyId.Text).ToList();
+        Assert.Equal(parties.Count, parties.Distinct(StringComparer.Ordinal).Count());
+        var rates = world.Rates().Select(rate => (rate.Currency, rate.ValidFrom)).ToList();
+        Assert.Equal(rates.Count, rates.Distinct().Count());
+        var lines = world.SettlementLines(CancellationToken.None).Select(line => (line.SettlementId, line.PlacementId)).ToList();
+        Assert.Equal(lines.Count, lines.Distinct().Count());
+    }
+
+    [Fact]
     public void Foreign_rows_convert_at_the_rate_of_the_day()
     {
         var world = World.Build(WorldOptions.OfSize(20_000, 4) with { ForeignNetworksPerMillion = 500_000 }, CancellationToken.None);
