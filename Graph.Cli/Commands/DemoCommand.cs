@@ -13,7 +13,7 @@ internal static class DemoCommand
         adchain demo --out /tmp/look --lang zh
         """;
 
-    private const long Placements = 20_000;
+    private const long Placements = 100_000;
     private const long Seed = 1;
     private const string DataName = "data";
     private const string RunName = "run";
