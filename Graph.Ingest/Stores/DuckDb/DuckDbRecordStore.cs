@@ -141,8 +141,9 @@ internal sealed class DuckDbRecordStore : IRecordStore
     /// <inheritdoc />
     public DateOnly? NewestAccrual(DateTime? knownAt)
     {
-        var placements = new VisibleVersions(link, SeenBy(knownAt), null).Newest(RecordType.Placements);
-        using var rows = link.Query($"SELECT max(day) FROM {placements}");
+        using var own = database.Connect();
+        var placements = new VisibleVersions(own, SeenBy(knownAt), null, CancellationToken.None).Newest(RecordType.Placements);
+        using var rows = own.Query($"SELECT max(day) FROM {placements}");
         return rows.Next() ? rows.Day(0, 0) : null;
     }
 

@@ -24,7 +24,7 @@ internal sealed class MoneyReading
         this.cut = cut;
         this.cancellation = cancellation;
         link.Execute("BEGIN TRANSACTION", cancellation);
-        visible = new VisibleVersions(link, loads, cut.AsOf);
+        visible = new VisibleVersions(link, loads, cut.AsOf, cancellation);
         records = new AsOfRecords(link, visible, cut.AsOf, cancellation);
         chains = new Chains(link);
         window = $"day >= {VisibleVersions.Literal(cut.WindowFrom)}";
@@ -183,7 +183,7 @@ internal sealed class MoneyReading
     /// <summary>Line sums with the number of their chain as network.</summary>
     private LineSum[] RawLines(string placements)
     {
-        visible.MakeSeenLines(link, cancellation);
+        visible.MakeSeenLines();
         var sums = new List<LineSum>();
         using var rows = link.Stream($"""
             SELECT l.payer, l.payee, p.chain, p.s, sum({Counted("l.status", "l.paid", "l.amount")})::BIGINT

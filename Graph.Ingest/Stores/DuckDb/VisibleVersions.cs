@@ -13,19 +13,25 @@ internal sealed class VisibleVersions
     public const string SeenLines = "seen_lines";
 
     private readonly HashSet<string> restated = new(StringComparer.Ordinal);
+    private readonly HashSet<string> made = new(StringComparer.Ordinal);
+    private readonly DuckDbLink link;
+    private readonly CancellationToken cancellation;
     private readonly string loads;
     private readonly string? day;
     private readonly long recordedBefore;
 
-    /// <param name="link">The store.</param>
+    /// <param name="link">A connection of its own: temporary tables are made in it.</param>
     /// <param name="loads">Condition on <c>origin</c>.</param>
     /// <param name="asOf">The as-of date, or null: whatever the dates.</param>
-    public VisibleVersions(DuckDbLink link, string loads, DateOnly? asOf)
+    /// <param name="cancellation">Cancels.</param>
+    public VisibleVersions(DuckDbLink link, string loads, DateOnly? asOf, CancellationToken cancellation)
     {
+        this.link = link;
+        this.cancellation = cancellation;
         this.loads = loads;
         day = asOf is { } date ? Literal(date) : null;
         recordedBefore = asOf is { } last ? StoreTime.EndOf(last).Ticks : long.MaxValue;
-        using var rows = link.Query("SELECT DISTINCT type FROM restated");
+        using var rows = link.Query("SELECT DISTINCT type FROM restated", cancellation);
         while (rows.Next())
         {
             for (var i = 0; i < rows.Count; i++)
@@ -43,13 +49,13 @@ internal sealed class VisibleVersions
     {
         var table = RecordTable.Of(type);
         var dated = day is null ? "TRUE" : $"(day IS NULL OR day <= {day})";
-        return Select(table, table.Name, Known, dated);
+        return Select(table, table.Name, Known, dated, "stale_" + table.Name);
     }
 
     /// <summary>Makes the temporary table <see cref="SeenLines"/> of what is seen of the lines: a line without recorded_at is known from its settlement's pay date, and none is seen
     /// before it. Columns: placement, placement_hash, amount; payer, payee, day, paid, status of the settlement (NULL when no
     /// version of that settlement is there at all).</summary>
-    public void MakeSeenLines(DuckDbLink link, CancellationToken cancellation)
+    public void MakeSeenLines()
     {
         var table = RecordTable.Of(RecordType.SettlementLines);
         var known = day is null ? loads : $"{loads} AND (recorded IS NULL OR recorded < {recordedBefore})";
@@ -61,29 +67,31 @@ internal sealed class VisibleVersions
             (SELECT l.* EXCLUDE (day), NULL::INTEGER AS payer, NULL::INTEGER AS payee, NULL::DATE AS day, NULL::BIGINT AS paid, NULL::INTEGER AS status
              FROM {table.Name} l ANTI JOIN (SELECT hash, id FROM settlements WHERE {loads}) s ON l.settlement_hash = s.hash AND l.settlement = s.id)
             """;
-        // A table and not an expression: the engine's optimizer fails on filters that it moves into the half without settlements.
         const string Columns = "placement, placement_hash, amount, payer, payee, day, paid, status";
-        link.Execute($"CREATE TEMP TABLE {SeenLines} AS SELECT {Columns} FROM {Select(table, settled, known, "TRUE")}", cancellation);
-        link.Execute($"INSERT INTO {SeenLines} SELECT {Columns} FROM {Select(table, lost, known, "TRUE")}", cancellation);
+        link.Execute($"CREATE TEMP TABLE {SeenLines} AS SELECT {Columns} FROM {Select(table, settled, known, "TRUE", "stale_settled")}", cancellation);
+        link.Execute($"INSERT INTO {SeenLines} SELECT {Columns} FROM {Select(table, lost, known, "TRUE", "stale_lost")}", cancellation);
     }
 
     private string Known => day is null ? loads : $"{loads} AND (recorded < {recordedBefore} OR (recorded IS NULL AND (day IS NULL OR day <= {day})))";
 
-    private string Select(RecordTable table, string source, string known, string dated)
+    private string Select(RecordTable table, string source, string known, string dated, string staleTable)
     {
         if (!restated.Contains(table.Name))
         {
             return $"(SELECT * FROM {source} WHERE {known} AND {dated})";
         }
 
-        var hashes = $"(SELECT hash FROM restated WHERE type = '{table.Name}')";
-        return $"""
-            (SELECT * FROM {source} WHERE {known} AND {dated} AND hash NOT IN {hashes}
-             UNION ALL BY NAME
-             SELECT * EXCLUDE (age) FROM (
-                 SELECT *, row_number() OVER (PARTITION BY {table.KeyList} ORDER BY origin DESC) AS age
-                 FROM {source} WHERE {known} AND hash IN {hashes})
-             WHERE age = 1 AND {dated})
-            """;
+        if (made.Add(staleTable))
+        {
+            // Versions that a newer one replaces; a table, because most readings ask for it many times.
+            link.Execute($"""
+                CREATE TEMP TABLE {staleTable} AS SELECT origin FROM (
+                    SELECT origin, max(origin) OVER (PARTITION BY {table.KeyList}) AS newest FROM {source}
+                    WHERE {known} AND hash IN (SELECT hash FROM restated WHERE type = '{table.Name}'))
+                WHERE origin < newest
+                """, cancellation);
+        }
+
+        return $"(SELECT * FROM {source} WHERE {known} AND {dated} AND origin NOT IN (SELECT origin FROM {staleTable}))";
     }
 }
