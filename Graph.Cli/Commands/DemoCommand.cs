@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Graph.Cli.Reports;
 using Graph.Cli.Runs;
 using Graph.Cli.Terminal;
 
@@ -12,7 +13,7 @@ internal static class DemoCommand
         adchain demo --out /tmp/look --lang zh
         """;
 
-    private const long Placements = 20_000;
+    private const long Placements = 100_000;
     private const long Seed = 1;
     private const string DataName = "data";
     private const string RunName = "run";
@@ -31,11 +32,10 @@ internal static class DemoCommand
     {
         RequireOurs(output);
         var (data, run) = (Path.Combine(output, DataName), Path.Combine(output, RunName));
-        WorldFolder.RequireWritable(data);
         using (var progress = new ProgressLine(environment))
         {
             progress.Stage($"generating {Placements} placements");
-            WorldFolder.Write(data, Placements, Seed, cancellation);
+            WorldFolder.Write(data, truth: null, Placements, Seed, progress.Report, cancellation);
         }
 
         var store = Path.Combine(run, RunFolder.StoreName);
@@ -49,9 +49,13 @@ internal static class DemoCommand
         return exitCode;
     }
 
+    /// <summary>A new or empty folder, or one that an earlier demo made.</summary>
     private static void RequireOurs(string output)
     {
-        if (File.Exists(output) || (Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any(e => Path.GetFileName(e) is not (DataName or RunName))))
+        var runJson = Path.Combine(output, RunName, RunFolder.RunJsonName);
+        var entries = Directory.Exists(output) ? Directory.EnumerateFileSystemEntries(output).Select(e => Path.GetFileName(e)!).ToArray() : [];
+        var earlier = File.Exists(runJson) && RunJson.IsOurs(runJson) && entries.All(e => e is DataName or RunName);
+        if (File.Exists(output) || (entries.Length > 0 && !earlier))
         {
             throw CommandException.Usage($"--out: {output} holds other things than a demo. Give an empty or new folder.");
         }

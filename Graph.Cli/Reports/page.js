@@ -352,6 +352,11 @@
     return { nodes: [...nodes.values()].filter(each => each.size > 0), links: links, columns: last + 1 };
   }
 
+  /** Groups stand below the names, unattributed money last. */
+  function grouped(node) {
+    return node.kind === 'unattributed' ? 2 : node.name === 'other' || node.name === 'other clean' ? 1 : 0;
+  }
+
   function layout(graph, width) {
     const gap = 16;
     const margin = 26;
@@ -364,7 +369,7 @@
     const scale = Math.min(...byColumn.filter(column => column.length > 0).map(column =>
       (room - gap * (column.length - 1)) / column.reduce((sum, node) => sum + node.size, 0)));
     byColumn.forEach((column, index) => {
-      column.sort((a, b) => b.dirty - a.dirty || b.size - a.size || compare(a.name, b.name));
+      column.sort((a, b) => b.dirty - a.dirty || grouped(a) - grouped(b) || b.size - a.size || compare(a.name, b.name));
       const used = column.reduce((sum, node) => sum + Math.max(2, node.size * scale), 0) + gap * Math.max(0, column.length - 1);
       let y = margin + Math.max(0, (room - used) / 2);
       for (const node of column) {
@@ -418,14 +423,16 @@
     if (textWidth(text) <= width) {
       return text;
     }
+    const letters = [...text];
+    const tail = letters.slice(-7).join('');
     let kept = '';
-    for (const c of text) {
-      if (textWidth(kept + c) > width - 12) {
+    for (const c of letters) {
+      if (textWidth(kept + c + tail) > width - 12) {
         break;
       }
       kept += c;
     }
-    return kept + '…';
+    return kept + '…' + tail;
   }
 
   function nodeMark(node, place, graph, own) {

@@ -1,28 +1,25 @@
-using Graph.Ingest.Csv;
+using Graph.Analysis.Simulation;
+using Graph.Cli.Worlds;
 
 namespace Graph.Cli.Runs;
 
 /// <summary>A folder of generated CSV files.</summary>
 internal static class WorldFolder
 {
-    /// <summary>Refuses a folder that holds anything but input files.</summary>
-    public static void RequireWritable(string path)
+    /// <summary>Refuses a folder that holds anything: generated files must never stand among real ones.</summary>
+    public static void RequireEmpty(string option, string path)
     {
-        if (File.Exists(path))
+        if (File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()))
         {
-            throw CommandException.Usage($"--out: {path} is a file, expected a folder. Give another path.");
-        }
-
-        if (Directory.Exists(path) && (Directory.EnumerateDirectories(path).Any() || DataFolder.List(path).Unmatched.Count > 0))
-        {
-            throw CommandException.Usage($"--out: {path} is not empty and holds other things than a generated world. Give an empty or new folder.");
+            throw CommandException.Usage($"{option}: {path} is not empty, and generated files must not mix with others. Give an empty or new folder.");
         }
     }
 
-    /// <summary>Writes a world.</summary>
-    public static void Write(string path, long placements, long seed, CancellationToken cancellation)
+    /// <summary>Writes a world of a size.</summary>
+    public static IReadOnlyList<WorldFile> Write(
+        string path, string? truth, long placements, long seed, Action<WorldFile>? progress, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(path);
-        throw new NotSupportedException("the simulator is wired in at the merge");
+        var world = World.Build(WorldOptions.OfSize(placements, (ulong)seed), cancellation);
+        return WorldFiles.Write(world, path, truth, new WorldFilesOptions(), progress, cancellation);
     }
 }

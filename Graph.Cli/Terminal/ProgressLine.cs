@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graph.Cli.Worlds;
 using Graph.Ingest;
 
 namespace Graph.Cli.Terminal;
@@ -33,6 +34,19 @@ internal sealed class ProgressLine(CliEnvironment environment) : IDisposable
             }
 
             Show(environment.ErrorIsTerminal ? Bar(progress) : $"adchain: {Words(progress)}");
+        }
+    }
+
+    /// <summary>A generated file is done.</summary>
+    public void Report(WorldFile file)
+    {
+        lock (gate)
+        {
+            if (shownAt is not { } last || environment.Clock.GetElapsedTime(last) >= (environment.ErrorIsTerminal ? TerminalPace : PlainPace))
+            {
+                var words = string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {file.Rows:N0} rows");
+                Show(environment.ErrorIsTerminal ? words : $"adchain: {words}");
+            }
         }
     }
 
