@@ -48,8 +48,32 @@ internal sealed class ExposureBounds
         public double LinedPirate;
     }
 
-    /// <summary>Bounds per party in units.</summary>
-    public static (double[] Low, double[] High) Of(FlowResult flow, FlowComponents components)
+    /// <summary>Money through a pair u→a that ends at pirate sites of the account, between two sound bounds.</summary>
+    internal readonly record struct PairPart(int Payer, int Account, double Low, double High);
+
+    /// <summary>Money of network n at reseller r: what arrives, what passes, and the parts of n's lanes by pair.</summary>
+    internal sealed record EarlierHop(int Network, int Reseller, double Arriving, double Throughput, IReadOnlyList<PairPart> Parts);
+
+    /// <summary>Money that may end anywhere downstream: opaque hops that can reach a pirate, and money at heads of accounts.</summary>
+    internal readonly record struct MixedHop(int Payer, int Payee, double Amount);
+
+    /// <summary>Pirate money of each pair; account −1: sites that a network pays itself.</summary>
+    public List<PairPart> Pairs { get; } = [];
+
+    /// <summary>The earlier hops n→r.</summary>
+    public List<EarlierHop> EarlierHops { get; } = [];
+
+    /// <summary>Mixed money; payee −1: sites of an account's head.</summary>
+    public List<MixedHop> MixedHops { get; } = [];
+
+    /// <summary>Lower bound per party in units.</summary>
+    public double[] Low => low;
+
+    /// <summary>Upper bound per party in units.</summary>
+    public double[] High => high;
+
+    /// <summary>Bounds of a money graph.</summary>
+    public static ExposureBounds Of(FlowResult flow, FlowComponents components)
     {
         var bounds = new ExposureBounds(flow, components);
         bounds.SumRuns();
@@ -57,7 +81,7 @@ internal sealed class ExposureBounds
         bounds.AddLastHops();
         bounds.AddEarlierHops();
         bounds.AddHeadHops();
-        return (bounds.low, bounds.high);
+        return bounds;
     }
 
     private bool[] FindReaching(FlowComponents components)
@@ -191,6 +215,7 @@ internal sealed class ExposureBounds
             }
 
             var part = PartOf(run);
+            Pairs.Add(new PairPart(run.LastPayer, run.Account, part.Low, part.High));
             Add(run.LastPayer, part);
             if (run.Account >= 0)
             {
@@ -202,6 +227,7 @@ internal sealed class ExposureBounds
         {
             var (lowest, highest) = Between(pair.Unlined, pair.Claim, pair.PirateClaim);
             var part = AfterDiversion(account, pair.Amount, (lowest + pair.LinedPirate, highest + pair.LinedPirate));
+            Pairs.Add(new PairPart(payer, account, part.Low, part.High));
             Add(payer, part);
             Add(account, part);
         }
@@ -220,17 +246,24 @@ internal sealed class ExposureBounds
             }
 
             var (lowest, highest, passedOn) = (0.0, 0.0, 0.0);
+            var parts = new List<PairPart>();
             for (; i < runs.Count && runs[i].Network == first.Network && runs[i].Reseller == first.Reseller; i++)
             {
                 var part = PartOf(runs[i]);
+                parts.Add(new PairPart(first.Reseller, runs[i].Account, part.Low, part.High));
                 (lowest, highest, passedOn) = (lowest + part.Low, highest + part.High, passedOn + runs[i].Amount);
             }
 
             var hop = (double)arriving.GetValueOrDefault((first.Network, first.Reseller));
             var throughput = Math.Max(hop, passedOn);
-            Add(first.Network, (Math.Max(0.0, hop - (throughput - lowest)), Math.Min(hop, highest)));
+            EarlierHops.Add(new EarlierHop(first.Network, first.Reseller, hop, throughput, parts));
+            Add(first.Network, Through(hop, throughput, lowest, highest));
         }
     }
+
+    /// <summary>What of a hop into a node of some throughput is among money of which [low, high] passes the node.</summary>
+    internal static (double Low, double High) Through(double hop, double throughput, double low, double high) =>
+        (Math.Max(0.0, hop - (throughput - low)), Math.Min(hop, high));
 
     private Dictionary<(int Network, int Reseller), long> HopsIntoPrefixes()
     {
@@ -273,6 +306,7 @@ internal sealed class ExposureBounds
                 if (graph.NodeKind[target] == FlowNodeKind.Head ? reaches[target] : sitesReach && graph.IsTerminal(target))
                 {
                     high[graph.NodeParty[node]] += graph.HopAmount[hop];
+                    MixedHops.Add(new MixedHop(graph.NodeParty[node], graph.NodeParty[target], graph.HopAmount[hop]));
                 }
             }
         }

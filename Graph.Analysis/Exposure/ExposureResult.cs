@@ -76,6 +76,9 @@ public sealed record ExposureResult
     /// <summary>The nodes of each party, for later questions about the same graph.</summary>
     internal PartyNodes? Nodes { get; init; }
 
+    /// <summary>The parts that the bounds were added up from, for later questions about the same graph.</summary>
+    internal ExposureBounds? Bounds { get; init; }
+
     /// <summary>The solved system, or a new one of the graph.</summary>
     internal FlowSystem SystemOf(FlowGraph graph) => System ?? new FlowSystem(graph);
 

@@ -65,8 +65,7 @@ internal sealed class ExposureRun
     private readonly FlowSystem system;
     private readonly PartyNodes nodes;
     private readonly double[] advertised;
-    private double[] low = [];
-    private double[] high = [];
+    private ExposureBounds? bounds;
 
     public ExposureRun(FlowResult flow, ExposureOptions options, CancellationToken cancellation)
     {
@@ -96,10 +95,11 @@ internal sealed class ExposureRun
                 $"Money is not conserved: relative residual {residual:R} is above {options.ConservationTolerance:R}. Nothing is reported; please report the data that shows it.");
         }
 
+        var parties = Parties(share, pirateMoney);
         return new ExposureResult
         {
             NodeShare = share,
-            Parties = Parties(share, pirateMoney),
+            Parties = parties,
             PirateMoney = pirateMoney,
             Money = own,
             ConservationResidual = residual,
@@ -107,6 +107,7 @@ internal sealed class ExposureRun
             Circular = Circular(),
             System = system,
             Nodes = nodes,
+            Bounds = bounds,
         };
     }
 
@@ -136,7 +137,7 @@ internal sealed class ExposureRun
     {
         var payeeShare = PayeeMixing.Solve(graph, share);
         cancellation.ThrowIfCancellationRequested();
-        (low, high) = ExposureBounds.Of(flow, system.Components);
+        bounds = ExposureBounds.Of(flow, system.Components);
         var counts = SiteCounts.Of(flow, options.PirateBelief);
         var sums = new PartySums[graph.Parties.Count];
         for (var party = 0; party < sums.Length; party++)
@@ -169,10 +170,10 @@ internal sealed class ExposureRun
 
     // What an advertiser's placements accrued is known exactly. Elsewhere rounding to units may leave the point a unit outside.
     private double LowOf(int party, double amount) =>
-        graph.Parties[party].Kind == PartyKind.Advertiser ? amount : Math.Min(low[party], amount);
+        graph.Parties[party].Kind == PartyKind.Advertiser ? amount : Math.Min(bounds!.Low[party], amount);
 
     private double HighOf(int party, double amount) =>
-        graph.Parties[party].Kind == PartyKind.Advertiser ? amount : Math.Max(high[party], amount);
+        graph.Parties[party].Kind == PartyKind.Advertiser ? amount : Math.Max(bounds!.High[party], amount);
 
     private bool IsScored(int party) => graph.Parties[party].Kind is PartyKind.Network or PartyKind.Reseller;
 

@@ -63,15 +63,13 @@ internal sealed class PlanRows(FlowResult flow, ExposureResult exposure, TargetC
     {
         var rows = new List<TargetRow>(plan.Picks.Count);
         var ratios = new List<double>();
-        var (low, high) = (0.0, 0.0);
+        var removal = new RemovalBounds(flow, exposure);
         foreach (var pick in plan.Picks)
         {
             var candidate = candidates.All[pick.Candidate];
             var target = candidates.Targets[candidate.Target];
-            var (targetLow, targetHigh) = BoundsOf(target);
-            // Sound, if wide: a set removes at least what its best member does alone, and at most what all members do.
-            low = Math.Max(low, (double)candidate.Efficacy * targetLow);
-            high += (double)candidate.Efficacy * targetHigh;
+            removal.Add(target, (double)candidate.Efficacy, flow);
+            var (low, high) = removal.Measure();
             rows.Add(new TargetRow(
                 rows.Count + 1, target.Kind, target.Id, candidate.Action, candidate.Cost, candidate.Efficacy, pick.Gain, pick.Removed,
                 pick.Removed / plan.Revenue, Math.Min(low, pick.Removed), Math.Max(pick.Removed, Math.Min(high, ceiling)),
@@ -79,16 +77,6 @@ internal sealed class PlanRows(FlowResult flow, ExposureResult exposure, TargetC
         }
 
         return rows;
-    }
-
-    private (double Low, double High) BoundsOf(CutTarget target)
-    {
-        if (target.Party >= 0)
-        {
-            return (exposure.Parties[target.Party].Low, exposure.Parties[target.Party].High);
-        }
-
-        return (0.0, target.Hops.Sum(hop => (double)flow.Graph.HopAmount[hop]));
     }
 
     private static int TieGroup(List<double> ratios, double ratio)
