@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Graph.Ingest.Csv;
 
@@ -45,6 +46,19 @@ internal sealed class ByteCache<TValue> where TValue : class
         }
 
         return null;
+    }
+
+    /// <summary>Asks the processor for the slot of a text that will be looked up soon: the table is larger than its caches.</summary>
+    public unsafe void Foresee(ReadOnlySpan<byte> key)
+    {
+        if (Sse.IsSupported && key.Length is > 0 and <= InlineBytes)
+        {
+            // A hint only: should the collector move the table meanwhile, nothing is lost but the hint.
+            ref var slot = ref slots[First(Words.Of(key).Hash(key.Length), slots.Length - 1)];
+            var address = (byte*)Unsafe.AsPointer(ref slot);
+            Sse.Prefetch0(address);
+            Sse.Prefetch0(address + Unsafe.SizeOf<Slot>() - 1);
+        }
     }
 
     /// <summary>Remembers a value.</summary>

@@ -38,6 +38,13 @@ public sealed class ReferenceSuiteTests
             var root = json.RootElement;
             JsonElement[] expected = root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray()] : [root];
             Assert.Equal(expected.Length, records.Count - 1);
+            if (Path.GetFileName(file) == "location_coordinates.csv")
+            {
+                // A bare quote in a plain field: this suite keeps it, the other one (bad-unescaped-quote) and RFC 4180 forbid it.
+                Assert.Null(Assert.Single(records.Skip(1)));
+                continue;
+            }
+
             for (var i = 0; i < expected.Length; i++)
             {
                 Assert.Equal(header.Select(name => expected[i].GetProperty(name).GetString()), records[i + 1]!);

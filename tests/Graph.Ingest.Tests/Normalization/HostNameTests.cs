@@ -68,7 +68,7 @@ public sealed class HostNameTests
             {
                 Assert.Null(HostName.Parse(host, out var twice));
                 Assert.Equal(host, twice);
-                Assert.True(Ascii.IsValid(host) && host == host.ToLowerInvariant() && host.Contains('.'));
+                Assert.True(Ascii.IsValid(host) && !host.Any(char.IsAsciiLetterUpper) && host.Contains('.'));
             }
         }, iter: 20_000);
 }
