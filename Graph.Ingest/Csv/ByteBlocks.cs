@@ -1,12 +1,14 @@
 namespace Graph.Ingest.Csv;
 
 /// <summary>A window on a stream: the bytes that were read and not yet done with.</summary>
-internal sealed class ByteBlocks(Stream stream)
+internal sealed class ByteBlocks(Stream stream, int blockSize)
 {
-    private const int BlockSize = 1 << 18;
+    /// <summary>How much is read at a time: so much that it still lies in a processor's cache when it is split.</summary>
+    public const int DefaultBlockSize = 1 << 18;
+
     private const int MaxSize = 1 << 22;
 
-    private byte[] buffer = new byte[BlockSize * 2];
+    private byte[] buffer = new byte[blockSize * 2];
     private int start;
     private int end;
 
@@ -26,7 +28,7 @@ internal sealed class ByteBlocks(Stream stream)
     /// <returns>False at the stream's end, or when no more may be kept at hand.</returns>
     public bool TryReadMore()
     {
-        if (AtEnd || end - start > MaxSize - BlockSize)
+        if (AtEnd || end - start > MaxSize - blockSize)
         {
             return false;
         }
@@ -34,13 +36,13 @@ internal sealed class ByteBlocks(Stream stream)
         Available.CopyTo(buffer);
         end -= start;
         start = 0;
-        if (buffer.Length - end < BlockSize)
+        if (buffer.Length - end < blockSize)
         {
             Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxSize));
         }
 
-        var read = stream.ReadAtLeast(buffer.AsSpan(end, BlockSize), BlockSize, throwOnEndOfStream: false);
-        AtEnd = read < BlockSize;
+        var read = stream.ReadAtLeast(buffer.AsSpan(end, blockSize), blockSize, throwOnEndOfStream: false);
+        AtEnd = read < blockSize;
         end += read;
         return read > 0;
     }

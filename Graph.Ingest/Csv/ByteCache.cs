@@ -1,20 +1,23 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Graph.Ingest.Csv;
 
 /// <summary>Remembers what a field's bytes were parsed to, so that normalising runs once per distinct text.</summary>
-/// <remarks>An open-addressing table over the raw bytes. Bounded: a key is looked for in a few slots only, and when the table or its
-/// text grows too large everything is forgotten. So it answers fast or not at all, and never wrongly.</remarks>
+/// <remarks>An open-addressing table over the raw bytes. Keys of up to 24 bytes lie in the slot itself, so that a look-up costs one
+/// miss of the processor's caches; longer ones lie in a text beside it. Bounded: a key is looked for in a few slots only, and when
+/// the table or the text grows too large everything is forgotten. So it answers fast or not at all, and never wrongly.</remarks>
 internal sealed class ByteCache<TValue> where TValue : class
 {
     private const int Window = 8;
+    private const int InlineBytes = 24;
     private const int MaxSlots = 1 << 20;
     private const int MaxTextBytes = 1 << 25;
     private const int MaxKeyLength = 512;
 
     private Slot[] slots = new Slot[1 << 8];
-    private byte[] text = new byte[1 << 12];
+    private byte[] text = [];
     private int textLength;
     private int count;
 
@@ -24,9 +27,10 @@ internal sealed class ByteCache<TValue> where TValue : class
     /// <returns>The value, or null.</returns>
     public TValue? Find(ReadOnlySpan<byte> key, out ulong hash)
     {
-        hash = Hash(key);
+        var words = Words.Of(key);
+        hash = words.Hash(key);
         var mask = slots.Length - 1;
-        var first = unchecked((int)hash) & mask;
+        var first = First(hash, mask);
         for (var i = 0; i < Window; i++)
         {
             ref readonly var slot = ref slots[(first + i) & mask];
@@ -35,7 +39,7 @@ internal sealed class ByteCache<TValue> where TValue : class
                 return null;
             }
 
-            if (slot.Hash == hash && key.SequenceEqual(text.AsSpan(slot.Start, slot.Length)))
+            if (slot.Hash == High(hash) && slot.Length == key.Length && IsSame(in slot, in words, key))
             {
                 return slot.Value;
             }
@@ -44,7 +48,23 @@ internal sealed class ByteCache<TValue> where TValue : class
         return null;
     }
 
+    /// <summary>Asks the processor for the slot of a text that will be looked up soon: the table is larger than its caches.</summary>
+    public unsafe void Foresee(ReadOnlySpan<byte> key)
+    {
+        if (Sse.IsSupported && key.Length is > 0 and <= InlineBytes)
+        {
+            // A hint only: should the collector move the table meanwhile, nothing is lost but the hint.
+            ref var slot = ref slots[First(Words.Of(key).Hash(key.Length), slots.Length - 1)];
+            var address = (byte*)Unsafe.AsPointer(ref slot);
+            Sse.Prefetch0(address);
+            Sse.Prefetch0(address + Unsafe.SizeOf<Slot>() - 1);
+        }
+    }
+
     /// <summary>Remembers a value.</summary>
+    /// <param name="key">The bytes; very long ones are not remembered.</param>
+    /// <param name="hash">What <see cref="Find"/> gave.</param>
+    /// <param name="value">What they were parsed to.</param>
     public void Add(ReadOnlySpan<byte> key, ulong hash, TValue value)
     {
         if (key.Length > MaxKeyLength)
@@ -57,20 +77,24 @@ internal sealed class ByteCache<TValue> where TValue : class
             Grow();
         }
 
-        if (textLength + key.Length > text.Length)
+        var words = Words.Of(key);
+        if (key.Length > InlineBytes)
         {
-            GrowText(textLength + key.Length);
+            words = new Words((ulong)Keep(key), hash, 0);
         }
 
-        key.CopyTo(text.AsSpan(textLength));
-        Place(new Slot(hash, textLength, key.Length, value));
-        textLength += key.Length;
+        Place(new Slot(value, High(hash), key.Length, words), hash);
     }
 
-    private void Place(Slot added)
+    private bool IsSame(ref readonly Slot slot, ref readonly Words words, ReadOnlySpan<byte> key) =>
+        key.Length <= InlineBytes
+            ? slot.Key.A == words.A && slot.Key.B == words.B && slot.Key.C == words.C
+            : key.SequenceEqual(text.AsSpan((int)slot.Key.A, slot.Length));
+
+    private void Place(Slot added, ulong hash)
     {
         var mask = slots.Length - 1;
-        var first = unchecked((int)added.Hash) & mask;
+        var first = First(hash, mask);
         for (var i = 0; i < Window; i++)
         {
             ref var slot = ref slots[(first + i) & mask];
@@ -88,33 +112,41 @@ internal sealed class ByteCache<TValue> where TValue : class
 
     private void Grow()
     {
-        if (slots.Length >= MaxSlots)
+        if (slots.Length == MaxSlots)
         {
             Forget();
             return;
         }
 
         var old = slots;
-        slots = new Slot[old.Length * 4];
+        slots = new Slot[old.Length * 2];
         count = 0;
         foreach (var slot in old)
         {
             if (slot.Value is not null)
             {
-                Place(slot);
+                // Of a long key the hash stands beside its place; of a short one it follows from the words.
+                Place(slot, slot.Length > InlineBytes ? slot.Key.B : slot.Key.Hash(slot.Length));
             }
         }
     }
 
-    private void GrowText(int needed)
+    private int Keep(ReadOnlySpan<byte> key)
     {
-        if (needed > MaxTextBytes)
+        if (textLength + key.Length > MaxTextBytes)
         {
             Forget();
-            return;
         }
 
-        Array.Resize(ref text, Math.Max(needed, text.Length * 2));
+        if (textLength + key.Length > text.Length)
+        {
+            Array.Resize(ref text, Math.Max(text.Length * 2, 1 << 12));
+        }
+
+        var start = textLength;
+        key.CopyTo(text.AsSpan(start));
+        textLength += key.Length;
+        return start;
     }
 
     private void Forget()
@@ -124,36 +156,56 @@ internal sealed class ByteCache<TValue> where TValue : class
         textLength = 0;
     }
 
-    // Multiply and fold, eight bytes at a time; only speed and spread matter, the bytes are compared anyway.
+    // The low half of the hash places, the high half tells keys apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Hash(ReadOnlySpan<byte> key)
+    private static int First(ulong hash, int mask) => unchecked((int)hash) & mask;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint High(ulong hash) => (uint)(hash >> 32);
+
+    private readonly record struct Slot(TValue? Value, uint Hash, int Length, Words Key);
+
+    /// <summary>A short key as three words; with the length they say all of it (reads may overlap).</summary>
+    private readonly record struct Words(ulong A, ulong B, ulong C)
     {
-        const ulong Factor = 0x9E3779B97F4A7C15;
-        unchecked
+        private const ulong Factor = 0x9E3779B97F4A7C15;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Words Of(ReadOnlySpan<byte> key) => key.Length switch
         {
-            var hash = (ulong)key.Length * Factor;
-            while (key.Length >= 8)
+            > InlineBytes => default,
+            > 16 => new Words(Read(key), Read(key[8..]), Read(key[^8..])),
+            >= 8 => new Words(Read(key), Read(key[^8..]), 0),
+            >= 4 => new Words(MemoryMarshal.Read<uint>(key) | ((ulong)MemoryMarshal.Read<uint>(key[^4..]) << 32), 0, 0),
+            > 0 => new Words(key[0] | ((ulong)key[key.Length / 2] << 8) | ((ulong)key[^1] << 16), 0, 0),
+            _ => default,
+        };
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong Hash(int length) => unchecked(Mix(Mix(Mix(((ulong)length * Factor) ^ A) ^ B) ^ C));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public ulong Hash(ReadOnlySpan<byte> key) => key.Length <= InlineBytes ? Hash(key.Length) : LongHash(key);
+
+        private static ulong LongHash(ReadOnlySpan<byte> key)
+        {
+            var hash = unchecked((ulong)key.Length * Factor);
+            for (var rest = key; rest.Length > 8; rest = rest[8..])
             {
-                hash = Mix(hash ^ MemoryMarshal.Read<ulong>(key), Factor);
-                key = key[8..];
+                hash = Mix(hash ^ Read(rest));
             }
 
-            var last = 0UL;
-            for (var i = 0; i < key.Length; i++)
-            {
-                last = (last << 8) | key[i];
-            }
+            return Mix(hash ^ Read(key[^8..]));
+        }
 
-            return Mix(hash ^ last, Factor);
+        private static ulong Read(ReadOnlySpan<byte> key) => MemoryMarshal.Read<ulong>(key);
+
+        // Multiply and fold; only speed and spread matter, the bytes are compared anyway.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static ulong Mix(ulong value)
+        {
+            var high = Math.BigMul(value, Factor, out var low);
+            return high ^ low;
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Mix(ulong value, ulong factor)
-    {
-        var high = Math.BigMul(value, factor, out var low);
-        return high ^ low;
-    }
-
-    private readonly record struct Slot(ulong Hash, int Start, int Length, TValue? Value);
 }

@@ -10,11 +10,11 @@ namespace Graph.Ingest.Csv;
 /// swallow the file. Memory is bounded by the limits on records.</para>
 /// <para>An open quote is looked after for at most one field's limit, and such searches do not overlap: cost is linear.</para>
 /// </remarks>
-internal sealed class RecordSplitter(Stream utf8) : IDisposable
+internal sealed class RecordSplitter(Stream utf8, int blockSize = ByteBlocks.DefaultBlockSize) : IDisposable
 {
     private const int MaxRecordBytes = QuotedRecord.MaxRecordBytes;
 
-    private readonly ByteBlocks blocks = new(utf8);
+    private readonly ByteBlocks blocks = new(utf8, blockSize);
     private readonly QuotedRecord quoted = new();
     private CsvReaderOptions options = new();
     private CsvReader? region;

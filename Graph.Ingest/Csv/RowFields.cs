@@ -61,6 +61,16 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
         return text.Length > 0 || column >= columns.RequiredCount || Fail(column, "the field is empty; expected a value, the column is required");
     }
 
+    /// <summary>Gets the look-up of a host and a party under way while other columns are read. Changes nothing.</summary>
+    public void Foresee(int hostColumn, int partyColumn)
+    {
+        hosts.Foresee(TextTrim.Trim(record.Field(header.FieldOf[hostColumn])));
+        if (header.FieldOf[partyColumn] is >= 0 and var party)
+        {
+            parties.Foresee(TextTrim.Trim(record.Field(party)));
+        }
+    }
+
     /// <summary>The id of a party.</summary>
     public bool Party(int column, out Name? party)
     {

@@ -6,7 +6,7 @@ namespace Graph.Ingest.Csv;
 internal sealed class RowPump<TRecord>(IRowReader<TRecord> reader, string fileName, int fileIndex, IRecordSink sink)
     where TRecord : struct, IRecord
 {
-    private const int BatchSize = 4096;
+    private const int BatchSize = 1024;
     private const int RejectBatchSize = 256;
 
     private readonly TRecord[] batch = new TRecord[BatchSize];

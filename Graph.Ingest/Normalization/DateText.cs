@@ -13,6 +13,11 @@ internal static class DateText
     public static string? Parse(ReadOnlySpan<byte> text, out DateOnly day)
     {
         day = default;
+        if (text.Length == 10 && TryIso(text, out day))
+        {
+            return null;
+        }
+
         if (!TrySplit(text, out var year, out var month, out var dayOfMonth))
         {
             return Expected;
@@ -47,6 +52,27 @@ internal static class DateText
         }
 
         return true;
+    }
+
+    // yyyy-MM-dd, as nearly all dates are.
+    private static bool TryIso(ReadOnlySpan<byte> text, out DateOnly day)
+    {
+        day = default;
+        unchecked
+        {
+            uint Digit(ReadOnlySpan<byte> source, int index) => (uint)(source[index] - '0');
+            var (a, b, c, d) = (Digit(text, 0), Digit(text, 1), Digit(text, 2), Digit(text, 3));
+            var (e, f, g, h) = (Digit(text, 5), Digit(text, 6), Digit(text, 8), Digit(text, 9));
+            var digits = a <= 9 && b <= 9 && c <= 9 && d <= 9 && e <= 9 && f <= 9 && g <= 9 && h <= 9;
+            var (year, month, number) = ((int)(a * 1000 + b * 100 + c * 10 + d), (int)(e * 10 + f), (int)(g * 10 + h));
+            if (!digits || text[4] != '-' || text[7] != '-' || year == 0 || month is 0 or > 12 || number == 0 || number > DateTime.DaysInMonth(year, month))
+            {
+                return false;
+            }
+
+            day = new DateOnly(year, month, number);
+            return true;
+        }
     }
 
     private static bool TrySplit(ReadOnlySpan<byte> text, out int year, out int month, out int day)

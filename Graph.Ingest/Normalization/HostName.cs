@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -18,7 +19,20 @@ internal static class HostName
     /// <param name="text">Trimmed UTF-8, not empty.</param>
     /// <param name="host">The host.</param>
     /// <returns>What is wrong, or null.</returns>
-    public static string? Parse(ReadOnlySpan<byte> text, out string host) => Parse(Encoding.UTF8.GetString(text), out host);
+    public static string? Parse(ReadOnlySpan<byte> text, out string host)
+    {
+        if (text.ContainsAnyExcept(PlainCharacters) || text.IndexOf("xn--"u8) >= 0)
+        {
+            return Parse(Encoding.UTF8.GetString(text), out host);
+        }
+
+        // Already a bare lower-case name, as most are.
+        var name = Encoding.ASCII.GetString(text);
+        host = DropWww(name[^1] == '.' ? name[..^1] : name);
+        return Problem(host);
+    }
+
+    private static readonly SearchValues<byte> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-"u8);
 
     /// <summary>Normalises a domain.</summary>
     /// <param name="text">Any text.</param>
@@ -71,8 +85,8 @@ internal static class HostName
         return text[(text.LastIndexOf('@') + 1)..];
     }
 
-    private static readonly System.Buffers.SearchValues<char> SchemeCharacters =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.");
 
     private static bool TryDropPort(ref string authority)
     {
@@ -125,24 +139,31 @@ internal static class HostName
             return $"the host name is longer than {MaxLength} characters";
         }
 
-        var labels = host.Split('.');
-        for (var i = 0; i < labels.Length; i++)
+        var rest = host.AsSpan();
+        var registrable = host.LastIndexOf('.') is > 0 and var last ? host.LastIndexOf('.', last - 1) + 1 : 0;
+        for (var start = 0; start <= host.Length;)
         {
-            if (LabelProblem(labels[i], underscoreAllowed: i < labels.Length - 2) is { } problem)
+            var dot = rest[start..].IndexOf('.');
+            var label = dot < 0 ? rest[start..] : rest.Slice(start, dot);
+            if (LabelProblem(label, underscoreAllowed: start < registrable) is { } problem)
             {
                 return problem;
             }
+
+            if (dot < 0)
+            {
+                return !label.ContainsAnyExceptInRange('0', '9') ? IpAddress
+                    : start == 0 ? "the name has no dot; " + Expected
+                    : null;
+            }
+
+            start += dot + 1;
         }
 
-        if (!labels[^1].AsSpan().ContainsAnyExceptInRange('0', '9'))
-        {
-            return IpAddress;
-        }
-
-        return labels.Length < 2 ? "the name has no dot; " + Expected : null;
+        return null;
     }
 
-    private static string? LabelProblem(string label, bool underscoreAllowed)
+    private static string? LabelProblem(ReadOnlySpan<char> label, bool underscoreAllowed)
     {
         if (label.Length is 0 or > MaxLabelLength)
         {

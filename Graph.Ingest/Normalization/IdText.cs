@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Graph.Ingest.Normalization;
@@ -19,7 +20,7 @@ internal static class IdText
     {
         if (text.Length <= maxLength && IsPrintableAscii(text))
         {
-            id = Encoding.ASCII.GetString(text);
+            id = Encoding.Latin1.GetString(text);
             return null;
         }
 
@@ -72,5 +73,25 @@ internal static class IdText
         return count;
     }
 
-    private static bool IsPrintableAscii(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)0x20, (byte)0x7E);
+    // Eight bytes at a time: a byte below 0x20 or above 0x7E sets its high bit in one of the terms.
+    private static bool IsPrintableAscii(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 8 || text.Length > 64)
+        {
+            return !text.ContainsAnyExceptInRange((byte)0x20, (byte)0x7E);
+        }
+
+        unchecked
+        {
+            var odd = Odd(MemoryMarshal.Read<ulong>(text[^8..]));
+            for (; text.Length > 8; text = text[8..])
+            {
+                odd |= Odd(MemoryMarshal.Read<ulong>(text));
+            }
+
+            return (odd & 0x8080808080808080) == 0;
+        }
+    }
+
+    private static ulong Odd(ulong word) => unchecked((word - 0x2020202020202020) | (word + 0x0101010101010101) | word);
 }

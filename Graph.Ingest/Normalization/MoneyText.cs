@@ -18,7 +18,11 @@ internal static class MoneyText
     /// <returns>What is wrong, or null.</returns>
     public static string? Parse(ReadOnlySpan<byte> text, bool quoted, out long units)
     {
-        units = 0;
+        if (TryPlain(text, out units))
+        {
+            return null;
+        }
+
         var negative = text[0] == '-';
         var rest = negative ? text[1..] : text;
         var point = rest.IndexOf((byte)'.');
@@ -57,6 +61,44 @@ internal static class MoneyText
         }
 
         return Compose(value, fraction, negative, out units);
+    }
+
+    // Nearly all amounts: digits, then perhaps a point and up to four digits.
+    private static bool TryPlain(ReadOnlySpan<byte> text, out long units)
+    {
+        units = 0;
+        var value = 0L;
+        var fraction = -1;
+        if (text.Length > 14)
+        {
+            return false;
+        }
+
+        foreach (var character in text)
+        {
+            var digit = unchecked((uint)(character - '0'));
+            if (digit <= 9)
+            {
+                value = value * 10 + digit;
+                fraction += fraction >= 0 ? 1 : 0;
+            }
+            else if (character == '.' && fraction < 0)
+            {
+                fraction = 0;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (fraction is 0 or > 4)
+        {
+            return false;
+        }
+
+        units = value * (fraction switch { 4 => 1, 3 => 10, 2 => 100, 1 => 1_000, _ => 10_000 });
+        return true;
     }
 
     private const string TooLarge = "the amount does not fit into 64 bits of 1/10000; expected at most 922337203685477.5807";

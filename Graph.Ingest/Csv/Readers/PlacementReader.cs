@@ -32,6 +32,7 @@ internal sealed class PlacementReader : IRowReader<Placement>
     public bool TryRead(RowFields row, RowOrigin origin, out Placement record)
     {
         record = default;
+        row.Foresee(Domain, AccountId);
         if (!(row.Id(PlacementId, out var id)
             && row.Day(AccrualDate, out var day)
             && row.Party(NetworkId, out var network)
