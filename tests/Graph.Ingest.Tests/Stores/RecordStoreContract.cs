@@ -292,7 +292,7 @@ public abstract class RecordStoreContract
         }
 
         Assert.Equal(before, Dump.Of(store.Read(first with { KnownAt = null }, CancellationToken.None)));
-    }, iter: 60, threads: 1);
+    }, iter: 25, threads: 1);
 
     private static int Index(MoneyRecords read, string id) => read.Parties.Select(p => p.Id).ToList().IndexOf(id);
 

@@ -65,7 +65,7 @@ internal static class StoreChild
 
         while (true)
         {
-            store.Load(Load(store.Ledger().Count + 1));
+            Console.WriteLine(store.Load(Load(store.Ledger().Count + 1)).Load);
         }
     }
 
