@@ -57,7 +57,7 @@ internal sealed class SiteMap
     public static void Fill(DuckDbLink link, string table, IEnumerable<int> ids)
     {
         link.Execute($"CREATE TEMP TABLE {table} (id INTEGER)");
-        using var writer = new TableWriter(link, table);
+        using var writer = new TableWriter(link, table, temporary: true);
         foreach (var id in ids)
         {
             writer.Int(id);
@@ -93,7 +93,7 @@ internal sealed class SiteMap
         }
 
         link.Execute($"CREATE TEMP TABLE {Moved} (host INTEGER, site INTEGER)", cancellation);
-        using var writer = new TableWriter(link, Moved);
+        using var writer = new TableWriter(link, Moved, temporary: true);
         foreach (var (host, site) in moved)
         {
             writer.Int(host);
