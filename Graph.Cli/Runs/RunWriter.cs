@@ -59,6 +59,7 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
         MoneyAnalysis? analysis, TargetPlan? plan, StageClock clock)
     {
         var suffixes = PublicSuffixList.Embedded;
+        var paths = analysis is null ? [] : clock.Measure("paths", () => RunPaths.Of(analysis, cancellation));
         return new RunDocument
         {
             Program = RunDocument.ProgramName,
@@ -80,7 +81,7 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
             Plan = plan is null ? null : RunSummary.Plan(plan),
             Noticed = analysis is null ? null : RunSummary.Noticed(analysis),
             DurationsMs = clock.WithTotal(),
-            Paths = analysis is null ? [] : clock.Measure("paths", () => RunPaths.Of(analysis, cancellation)),
+            Paths = paths,
         };
     }
 

@@ -24,10 +24,13 @@ internal sealed unsafe class TableWriter : IDisposable
     private int row;
     private int column;
 
-    public TableWriter(DuckDbLink link, string table)
+    /// <param name="link">The connection.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="temporary">Whether it is a temporary one: the engine must be told, else a store opened for reading only refuses.</param>
+    public TableWriter(DuckDbLink link, string table, bool temporary = false)
     {
         this.link = link;
-        var state = NativeMethods.Appender.DuckDBAppenderCreate(link.Native, null, table, out appender);
+        var state = NativeMethods.Appender.DuckDBAppenderCreateExt(link.Native, temporary ? "temp" : null, null, table, out appender);
         if (!state.IsSuccess())
         {
             throw Failure();
