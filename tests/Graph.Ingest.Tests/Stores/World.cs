@@ -79,8 +79,15 @@ internal static class Loading
         {
             Placement r => r with
             {
-                Origin = origin, Network = P(r.Network)!, Host = names.Hosts.Intern(r.Host.Text), Advertiser = P(r.Advertiser),
-                Reseller = P(r.Reseller), Account = P(r.Account), Currency = W(r.Currency), Format = W(r.Format), Geo = W(r.Geo),
+                Origin = origin,
+                Network = P(r.Network)!,
+                Host = names.Hosts.Intern(r.Host.Text),
+                Advertiser = P(r.Advertiser),
+                Reseller = P(r.Reseller),
+                Account = P(r.Account),
+                Currency = W(r.Currency),
+                Format = W(r.Format),
+                Geo = W(r.Geo),
             },
             Settlement r => r with { Origin = origin, Payer = P(r.Payer)!, Payee = P(r.Payee)!, Currency = W(r.Currency), Rail = W(r.Rail) },
             SettlementLine r => r with { Origin = origin },
