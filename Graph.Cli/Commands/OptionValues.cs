@@ -81,8 +81,8 @@ internal static class OptionValues
                 $"{option}: found '{text}', expected a whole number from {min} to {max}."));
     }
 
-    /// <summary>The number of threads, or null: all cores.</summary>
-    public static int? Threads(string? text) => text is null ? null : (int)Whole("--threads", text, 1, 1, 1024);
+    /// <summary>The number of threads, or 0: one per core.</summary>
+    public static int Threads(string? text) => text is null ? 0 : (int)Whole("--threads", text, 1, 1, 1024);
 
     /// <summary>The language of the page.</summary>
     public static string Language(string? text, CliEnvironment environment)

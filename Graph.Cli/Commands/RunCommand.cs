@@ -19,7 +19,7 @@ internal static class RunCommand
 
     /// <summary>What a run needs to know, resolved.</summary>
     internal sealed record Options(
-        string Data, string Out, string Store, CutOptions Cut, decimal Budget, long Seed, string Language, double MaxRejectShare, int? Threads, bool Json);
+        string Data, string Out, string Store, CutOptions Cut, decimal Budget, long Seed, string Language, double MaxRejectShare, int Threads, bool Json);
 
     public static Command Create(CliEnvironment environment)
     {
@@ -75,7 +75,7 @@ internal static class RunCommand
         var clock = new StageClock(environment.Clock);
         var writer = new RunWriter(folder, environment, cancellation);
         progress.Stage($"reading {data.Files.Count} files");
-        using var store = clock.Measure("open_store", () => RecordStores.Open(options.Store, readOnly: false, folder.ScratchPath));
+        using var store = clock.Measure("open_store", () => RecordStores.Open(options.Store, readOnly: false, folder.ScratchPath, options.Threads));
         var ingest = clock.Measure("ingest", () => IngestPipeline.Run(data, store, environment.Clock, progress.Report, cancellation));
         var inputs = RunInputs.Of(ingest);
         writer.Rejects(inputs, store);

@@ -537,7 +537,7 @@
   /* Targets. */
 
   function curve(rows, revenue) {
-    const width = 760;
+    const width = Math.min(860, Math.max(300, document.documentElement.clientWidth - 80));
     const height = 280;
     const left = 46;
     const bottom = height - 34;
@@ -548,7 +548,7 @@
     const line = 'M' + at(0, 0) + rows.map(row => 'L' + at(row.rank, row.cumulative_share)).join('');
     const band = 'M' + at(0, 0) + rows.map(row => 'L' + at(row.rank, share(row.removed_high))).join('') +
       rows.slice().reverse().map(row => 'L' + at(row.rank, share(row.removed_low))).join('') + 'Z';
-    const step = Math.max(1, Math.ceil(rows.length / 12));
+    const step = Math.max(1, Math.ceil(rows.length * 56 / width));
     return s('svg', { class: 'curve', viewBox: '0 0 ' + width + ' ' + height, width: '100%', role: 'img', 'aria-label': t('targets_chart') },
       [0, 0.25, 0.5, 0.75, 1].map(value => [
         s('line', { class: 'grid', x1: left, x2: width - 14, y1: y(value), y2: y(value) }),

@@ -15,8 +15,9 @@ public static class RecordStores
     /// <param name="uri">The URI.</param>
     /// <param name="readOnly">Open without the right to load; the store must exist.</param>
     /// <param name="scratchFolder">Where the store may spill to.</param>
+    /// <param name="threads">How many threads it may use; 0 takes one per core. Results do not depend on it.</param>
     /// <exception cref="StoreException">Not reachable, locked, damaged, made by a newer version, or the URI names a kind of store that this program lacks.</exception>
-    public static IRecordStore Open(string uri, bool readOnly, string scratchFolder)
+    public static IRecordStore Open(string uri, bool readOnly, string scratchFolder, int threads = 0)
     {
         ArgumentNullException.ThrowIfNull(uri);
         ArgumentNullException.ThrowIfNull(scratchFolder);
@@ -25,7 +26,7 @@ public static class RecordStores
             var path = uri[DuckDbScheme.Length..];
             return string.IsNullOrWhiteSpace(path)
                 ? throw new StoreException("The store URI duckdb: names no file. Write duckdb:PATH, for example duckdb:records.duckdb.")
-                : DuckDbRecordStore.Open(path, readOnly, new DuckDbOptions(scratchFolder), host => PublicSuffixList.Embedded.RegistrableDomain(host));
+                : DuckDbRecordStore.Open(path, readOnly, new DuckDbOptions(scratchFolder, Threads: threads), host => PublicSuffixList.Embedded.RegistrableDomain(host));
         }
 
         var other = Array.Find(OtherKinds, k => uri.StartsWith(k, StringComparison.OrdinalIgnoreCase));

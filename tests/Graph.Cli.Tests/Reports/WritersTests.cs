@@ -47,8 +47,20 @@ public sealed class WritersTests
     {
         var graph = new FlowGraph
         {
-            Parties = [], Sites = [], Belief = [], NodeKind = [], NodeParty = [], NodeSite = [], NodeIsAccount = [], HopStart = [0],
-            HopTarget = [], HopAmount = [], HopBasis = [], HopOpaque = [], In = [], Out = [],
+            Parties = [],
+            Sites = [],
+            Belief = [],
+            NodeKind = [],
+            NodeParty = [],
+            NodeSite = [],
+            NodeIsAccount = [],
+            HopStart = [0],
+            HopTarget = [],
+            HopAmount = [],
+            HopBasis = [],
+            HopOpaque = [],
+            In = [],
+            Out = [],
         };
         Assert.Equal("source,target,kind,amount,basis\n", Text(stream => FlowCsv.Write(stream, graph, CancellationToken.None)));
     }
@@ -158,6 +170,12 @@ public sealed class WritersTests
 
     private static ExposureResult Exposure(params PartyExposure[] parties) => new()
     {
-        NodeShare = [], Parties = parties, PirateMoney = 0, Money = 0, ConservationResidual = 0, Cycles = 0, Circular = [],
+        NodeShare = [],
+        Parties = parties,
+        PirateMoney = 0,
+        Money = 0,
+        ConservationResidual = 0,
+        Cycles = 0,
+        Circular = [],
     };
 }
