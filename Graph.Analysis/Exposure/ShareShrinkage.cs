@@ -7,8 +7,10 @@ namespace Graph.Analysis.Exposure;
 /// <remarks>
 /// A share p that rests on few sites is noisy. With n the effective number of sites (Kish: (Σw)²/Σw² of payouts by site) the party
 /// counts as p·n pirate sites of n. The prior Beta(μM, (1−μ)M) maximises the beta-binomial likelihood over all parties (Griffiths
-/// 1973); the interval is the central one of the posterior Beta(μM + pn, (1−μ)M + (1−p)n). Fewer than three parties cannot carry a
-/// prior: then Beta(½, ½) (Jeffreys). Ends are rounded to 6 digits, so that last bits of the special functions do not show.
+/// 1973) times the hyperprior (α+β)^(−5/2) (Gelman et al., Bayesian Data Analysis, 5.3), without which a handful of equal parties
+/// would claim to know the market exactly; the interval is the central one of the posterior Beta(μM + pn, (1−μ)M + (1−p)n). Fewer
+/// than three parties cannot carry a prior: then Beta(½, ½) (Jeffreys). Ends are rounded to 6 digits, so that last bits of the special
+/// functions do not show.
 /// </remarks>
 internal sealed class ShareShrinkage
 {
@@ -50,14 +52,14 @@ internal sealed class ShareShrinkage
         var pooled = observations.Sum(o => o.Share * o.Sites) / Math.Max(1e-9, observations.Sum(o => o.Sites));
         var mean = Math.Clamp(pooled, MeanFloor, 1.0 - MeanFloor);
         var point = (X: Math.Log(mean / (1.0 - mean)), Y: Math.Log(10.0));
-        var best = LogLikelihood(observations, point);
+        var best = LogPosterior(observations, point);
         for (var step = 2.0; step > 1e-7;)
         {
             var improved = false;
             foreach (var (dx, dy) in new[] { (step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step) })
             {
                 var candidate = (X: point.X + dx, Y: point.Y + dy);
-                var value = LogLikelihood(observations, candidate);
+                var value = LogPosterior(observations, candidate);
                 if (value > best)
                 {
                     (best, point, improved) = (value, candidate, true);
@@ -75,12 +77,12 @@ internal sealed class ShareShrinkage
         (Math.Clamp(1.0 / (1.0 + Math.Exp(-point.X)), MeanFloor, 1.0 - MeanFloor),
             Math.Clamp(Math.Exp(point.Y), StrengthFloor, StrengthCeiling));
 
-    private static double LogLikelihood(IReadOnlyList<(double Share, double Sites)> observations, (double X, double Y) point)
+    private static double LogPosterior(IReadOnlyList<(double Share, double Sites)> observations, (double X, double Y) point)
     {
         var (mean, strength) = Parameters(point);
         var (a, b) = (mean * strength, (1.0 - mean) * strength);
         var constant = SpecialFunctions.GammaLn(strength) - SpecialFunctions.GammaLn(a) - SpecialFunctions.GammaLn(b);
-        var sum = 0.0;
+        var sum = Math.Log(a) + Math.Log(b) - 2.5 * Math.Log(strength); // in the coordinates of the search
         foreach (var (share, sites) in observations)
         {
             sum += SpecialFunctions.GammaLn(a + share * sites) + SpecialFunctions.GammaLn(b + (1.0 - share) * sites)
