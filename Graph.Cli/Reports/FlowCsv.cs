@@ -100,16 +100,7 @@ internal static class FlowCsv
             }
 
             (names[^1], words[^1]) = (Unattributed, Unattributed);
-            atRank = new int[count];
-            for (var i = 0; i < count; i++)
-            {
-                atRank[i] = i;
-            }
-
-            Array.Sort(atRank, (a, b) =>
-                string.CompareOrdinal(names[a], names[b]) is var byName && byName != 0 ? byName
-                : string.CompareOrdinal(words[a], words[b]) is var byKind && byKind != 0 ? byKind
-                : a.CompareTo(b));
+            atRank = InOrder(names, words);
             rank = new uint[count];
             for (var i = 0; i < count; i++)
             {
@@ -120,6 +111,40 @@ internal static class FlowCsv
             var distinct = words.Distinct(StringComparer.Ordinal).ToArray();
             kindWords = Array.ConvertAll(distinct, System.Text.Encoding.UTF8.GetBytes);
             kinds = Array.ConvertAll(words, w => kindWords[Array.IndexOf(distinct, w)]);
+        }
+
+        /// <summary>The ends by name, then kind. Parties and sites come in order as a rule, so that merging them is enough.</summary>
+        private int[] InOrder(string[] names, string[] words)
+        {
+            var order = new int[names.Length];
+            for (var i = 0; i < order.Length; i++)
+            {
+                order[i] = i;
+            }
+
+            int Compare(int a, int b) =>
+                string.CompareOrdinal(names[a], names[b]) is var byName && byName != 0 ? byName
+                : string.CompareOrdinal(words[a], words[b]) is var byKind && byKind != 0 ? byKind
+                : a.CompareTo(b);
+            for (var i = 1; i < parties + sites; i++)
+            {
+                if (i != parties && Compare(i - 1, i) > 0)
+                {
+                    Array.Sort(order, Compare);
+                    return order;
+                }
+            }
+
+            var (party, site, end) = (0, parties, parties + sites);
+            var merged = new List<int>(order.Length);
+            while (party < parties || site < end)
+            {
+                merged.Add(site == end || (party < parties && Compare(party, site) < 0) ? party++ : site++);
+            }
+
+            var at = merged.BinarySearch(end, Comparer<int>.Create(Compare));
+            merged.Insert(~at, end);
+            return [.. merged];
         }
 
         public ulong Key(FlowGraph graph, int source, int target) =>

@@ -25,13 +25,13 @@ public sealed class PageSamples
             foreach (var width in (int[])[1280, 390])
             {
                 var opened = await browser.OpenAsync(Path.Combine(folder!, sample, "report.html"), width, sample == "one" ? ColorScheme.Dark : ColorScheme.Light);
+                await opened.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder!, $"{sample}-top-{width}.png") });
                 foreach (var part in (string[])["networks", "path", "targets", "inputs", "noticed"])
                 {
                     var picture = Path.Combine(folder!, $"{sample}-{part}-{width}.png");
                     await opened.Page.Locator($"#{part}").ScreenshotAsync(new LocatorScreenshotOptions { Path = picture });
                 }
 
-                await opened.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder!, $"{sample}-top-{width}.png") });
                 await opened.Page.CloseAsync();
             }
         }
