@@ -17,7 +17,27 @@ public interface IRecordSink
 /// <summary>What the readers of one load share.</summary>
 /// <param name="Names">Name tables of the load.</param>
 /// <param name="Rates">Dated rates, read before everything else.</param>
-public sealed record ReadingContext(RecordNames Names, RateTable Rates);
+public sealed record ReadingContext(RecordNames Names, RateTable Rates)
+{
+    /// <summary>What raw texts were parsed to, kept over all files of the load: weekly files name the same parties and hosts.</summary>
+    internal FieldCaches Caches { get; } = new();
+}
+
+/// <summary>Raw texts and the names that they were parsed to. Used by one thread at a time.</summary>
+internal sealed class FieldCaches
+{
+    /// <summary>Ids of parties.</summary>
+    public ByteCache<Name> Parties { get; } = new();
+
+    /// <summary>Hosts.</summary>
+    public ByteCache<Name> Hosts { get; } = new();
+
+    /// <summary>Words of free columns.</summary>
+    public ByteCache<Name> Words { get; } = new();
+
+    /// <summary>Currency codes.</summary>
+    public ByteCache<Name> Currencies { get; } = new();
+}
 
 /// <summary>How a file was read.</summary>
 /// <param name="Encoding"><c>utf-8</c>, <c>utf-16le</c>, <c>utf-16be</c> or <c>gb18030</c>.</param>

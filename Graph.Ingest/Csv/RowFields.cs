@@ -10,10 +10,10 @@ namespace Graph.Ingest.Csv;
 /// text.</remarks>
 internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header header, ReadingContext context)
 {
-    private readonly ByteCache<Name> parties = new();
-    private readonly ByteCache<Name> hosts = new();
-    private readonly ByteCache<Name> words = new();
-    private readonly ByteCache<Name> currencies = new();
+    private readonly ByteCache<Name> parties = context.Caches.Parties;
+    private readonly ByteCache<Name> hosts = context.Caches.Hosts;
+    private readonly ByteCache<Name> words = context.Caches.Words;
+    private readonly ByteCache<Name> currencies = context.Caches.Currencies;
 
     /// <summary>The first bad column; empty when the record as a whole is bad.</summary>
     public string BadColumn { get; private set; } = "";
