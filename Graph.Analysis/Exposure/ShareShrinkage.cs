@@ -8,7 +8,8 @@ namespace Graph.Analysis.Exposure;
 /// A share p that rests on few sites is noisy. With n the effective number of sites (Kish: (Σw)²/Σw² of payouts by site) the party
 /// counts as p·n pirate sites of n. The prior Beta(μM, (1−μ)M) maximises the beta-binomial likelihood over all parties (Griffiths
 /// 1973) times the hyperprior (α+β)^(−5/2) (Gelman et al., Bayesian Data Analysis, 5.3), without which a handful of equal parties
-/// would claim to know the market exactly; the interval is the central one of the posterior Beta(μM + pn, (1−μ)M + (1−p)n). Fewer
+/// would claim to know the market exactly; the interval is the central one of the posterior Beta(μM + pn, (1−μ)M + (1−p)n), widened
+/// to the share itself where that lies outside: what was seen is never ruled out, and who was seen with nothing has 0 within. Fewer
 /// than three parties cannot carry a prior: then Beta(½, ½) (Jeffreys). Ends are rounded to 6 digits, so that last bits of the special
 /// functions do not show.
 /// </remarks>
@@ -34,7 +35,7 @@ internal sealed class ShareShrinkage
         (alpha, beta) = (mean * strength, (1.0 - mean) * strength);
     }
 
-    /// <summary>The central posterior interval of a share.</summary>
+    /// <summary>The interval of a share: the central posterior one, and the share itself.</summary>
     /// <param name="share">p, 0..1.</param>
     /// <param name="sites">Effective number of sites, ≥ 0.</param>
     /// <param name="level">For example 0.95.</param>
@@ -43,7 +44,7 @@ internal sealed class ShareShrinkage
         var a = alpha + share * sites;
         var b = beta + (1.0 - share) * sites;
         var tail = (1.0 - level) / 2.0;
-        return (Math.Round(Beta.InvCDF(a, b, tail), 6), Math.Round(Beta.InvCDF(a, b, 1.0 - tail), 6));
+        return (Math.Round(Math.Min(share, Beta.InvCDF(a, b, tail)), 6), Math.Round(Math.Max(share, Beta.InvCDF(a, b, 1.0 - tail)), 6));
     }
 
     /// <summary>Pattern search over (logit mean, log strength): few parameters, a smooth surface, no derivatives needed.</summary>

@@ -103,8 +103,12 @@ internal sealed class LaneAllocation
             var lane = records.Lanes[i];
             merged[i] = new Lane
             {
-                Network = lane.Network, Reseller = lane.Reseller, Account = lane.Account, Site = lane.Site,
-                Gross = lane.Gross, Claim = lane.Gross,
+                Network = lane.Network,
+                Reseller = lane.Reseller,
+                Account = lane.Account,
+                Site = lane.Site,
+                Gross = lane.Gross,
+                Claim = lane.Gross,
             };
         }
 
@@ -144,7 +148,11 @@ internal sealed class LaneAllocation
             {
                 extra.Add(new Lane
                 {
-                    Network = lane.Network, Reseller = lane.Reseller, Account = lane.Account, Site = lane.Site, Claim = lane.Gross,
+                    Network = lane.Network,
+                    Reseller = lane.Reseller,
+                    Account = lane.Account,
+                    Site = lane.Site,
+                    Claim = lane.Gross,
                 });
                 known.Add((lane.Network, lane.Reseller, lane.Account, lane.Site));
             }

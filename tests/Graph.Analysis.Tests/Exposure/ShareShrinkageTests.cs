@@ -38,6 +38,19 @@ public sealed class ShareShrinkageTests
     }
 
     [Fact]
+    public void What_was_seen_is_never_ruled_out()
+    {
+        var shrinkage = new ShareShrinkage(Market());
+        foreach (var (share, sites) in new[] { (0.0, 0.0), (0.0, 500.0), (0.44, 3.0), (1.0, 1.0) })
+        {
+            var (low, high) = shrinkage.Interval(share, sites, 0.95);
+            Assert.InRange(share, low, high);
+        }
+
+        Assert.Equal(0.0, shrinkage.Interval(0.0, 500.0, 0.95).Low);
+    }
+
+    [Fact]
     public void The_interval_grows_with_the_share()
     {
         var shrinkage = new ShareShrinkage(Market());
