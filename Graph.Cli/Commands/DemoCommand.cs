@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Graph.Analysis.Simulation;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
 using Graph.Cli.Terminal;
@@ -14,7 +15,10 @@ internal static class DemoCommand
         """;
 
     private const long Placements = 100_000;
-    private const long Seed = 1;
+    private const long Seed = 7;
+
+    // A small world is soon cut off whole; five targets leave something to weigh.
+    private const decimal Budget = 5m;
     private const string DataName = "data";
     private const string RunName = "run";
 
@@ -35,13 +39,13 @@ internal static class DemoCommand
         using (var progress = new ProgressLine(environment))
         {
             progress.Stage($"generating {Placements} placements");
-            WorldFolder.Write(data, truth: null, Placements, Seed, progress.Report, cancellation);
+            WorldFolder.Write(data, truth: null, WorldOptions.OfSize(Placements, (ulong)Seed), progress.Report, cancellation);
         }
 
         var store = Path.Combine(run, RunFolder.StoreName);
         var exitCode = RunCommand.Execute(
             new RunCommand.Options(
-                data, run, StoreUri.OfFile(store), new CutOptions(null, null, Model.Records.AsOfCut.DefaultWindowWeeks), RunCommand.DefaultBudget,
+                data, run, StoreUri.OfFile(store), new CutOptions(null, null, Model.Records.AsOfCut.DefaultWindowWeeks), Budget,
                 Seed, language, OptionValues.MaxRejectShare(null), Threads: 0, Json: false),
             environment,
             cancellation);

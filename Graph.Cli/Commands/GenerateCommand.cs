@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Graph.Analysis.Simulation;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
 using Graph.Cli.Terminal;
@@ -12,6 +13,7 @@ internal static class GenerateCommand
 {
     public const string Examples = """
         adchain generate --out world --placements 100000 --seed 7 --truth world-truth
+        adchain generate --out big --placements 10000000 --networks 1000 --sites 200000
         adchain run world --out world-run
         """;
 
@@ -22,26 +24,41 @@ internal static class GenerateCommand
     {
         var output = CommandOptions.Required("--out", "DIR", "Folder for the CSV files; new or empty.");
         var placements = CommandOptions.Text("--placements", "N", "How many placements. Default: 100000.");
+        var networks = CommandOptions.Text("--networks", "N", "How many networks. Default: grows with the placements.");
+        var sites = CommandOptions.Text("--sites", "N", "How many sites. Default: grows with the placements.");
+        var weeks = CommandOptions.Text("--weeks", "N", "How many weeks the placements cover. Default: 26.");
         var seed = CommandOptions.Seed();
         var truth = CommandOptions.Text("--truth", "DIR", "Folder for what is true of the world (which sites are pirates, hidden ties), for evaluation. Default: not written.");
         var json = CommandOptions.Json();
         var command = new Command("generate", "Writes a synthetic world (placements, settlements, lists, …) with a known truth, the same for the same seed.")
         {
-            output, placements, seed, truth, json,
+            output, placements, networks, sites, weeks, seed, truth, json,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
             environment.Resolve(parsed.GetRequiredValue(output)),
             parsed.GetValue(truth) is { } folder ? environment.Resolve(folder) : null,
-            OptionValues.Whole("--placements", parsed.GetValue(placements), 100_000, 1, 10_000_000_000),
-            OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue),
+            Options(parsed.GetValue(placements), parsed.GetValue(networks), parsed.GetValue(sites), parsed.GetValue(weeks), parsed.GetValue(seed)),
             parsed.GetValue(json),
             environment,
             cancellation)));
         return command;
     }
 
+    private static WorldOptions Options(string? placements, string? networks, string? sites, string? weeks, string? seed)
+    {
+        var sized = WorldOptions.OfSize(
+            OptionValues.Whole("--placements", placements, 100_000, 1, 10_000_000_000),
+            (ulong)OptionValues.Whole("--seed", seed, 1, 0, long.MaxValue));
+        return sized with
+        {
+            Networks = (int)OptionValues.Whole("--networks", networks, sized.Networks, 4, 100_000),
+            Sites = (int)OptionValues.Whole("--sites", sites, sized.Sites, 20, 50_000_000),
+            Weeks = (int)OptionValues.Whole("--weeks", weeks, sized.Weeks, 1, 520),
+        };
+    }
+
     private static int Execute(
-        string output, string? truth, long placements, long seed, bool json, CliEnvironment environment, CancellationToken cancellation)
+        string output, string? truth, WorldOptions options, bool json, CliEnvironment environment, CancellationToken cancellation)
     {
         WorldFolder.RequireEmpty("--out", output);
         if (truth is not null)
@@ -56,8 +73,8 @@ internal static class GenerateCommand
         IReadOnlyList<WorldFile> files;
         using (var progress = new ProgressLine(environment))
         {
-            progress.Stage($"generating {placements} placements");
-            files = WorldFolder.Write(output, truth, placements, seed, progress.Report, cancellation);
+            progress.Stage($"generating {options.Placements} placements");
+            files = WorldFolder.Write(output, truth, options, progress.Report, cancellation);
         }
 
         if (json)

@@ -15,11 +15,11 @@ internal static class WorldFolder
         }
     }
 
-    /// <summary>Writes a world of a size.</summary>
+    /// <summary>Writes a world.</summary>
     public static IReadOnlyList<WorldFile> Write(
-        string path, string? truth, long placements, long seed, Action<WorldFile>? progress, CancellationToken cancellation)
+        string path, string? truth, WorldOptions options, Action<WorldFile>? progress, CancellationToken cancellation)
     {
-        var world = World.Build(WorldOptions.OfSize(placements, (ulong)seed), cancellation);
+        var world = World.Build(options, cancellation);
         return WorldFiles.Write(world, path, truth, new WorldFilesOptions(), progress, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using Graph.Testing;
 using Graph.Testing.Oracle;
 using Xunit;
 
@@ -9,19 +10,7 @@ public sealed class TinyWorldOracleTests
     /// <summary>The folders below datasets/tiny.</summary>
     public static TheoryData<string> Worlds => new(Directory.GetDirectories(Root).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal));
 
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AdChain.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return Path.Combine((folder ?? throw new DirectoryNotFoundException("AdChain.sln")).FullName, "datasets", "tiny");
-        }
-    }
+    private static string Root { get; } = Repository.At("datasets", "tiny");
 
     [Theory]
     [MemberData(nameof(Worlds))]

@@ -1,3 +1,4 @@
+using Graph.Testing;
 using Xunit;
 
 namespace Graph.Ingest.Tests.Csv;
@@ -6,18 +7,7 @@ namespace Graph.Ingest.Tests.Csv;
 internal static class RepositoryFiles
 {
     /// <summary>The folder that has the solution.</summary>
-    public static string Root()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "AdChain.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("No folder above the tests holds AdChain.sln.");
-    }
+    public static string Root() => Repository.Root;
 
     /// <summary>A folder of shared/, which lies beside the repository; the test is skipped where it is absent.</summary>
     public static string Shared(params string[] parts)

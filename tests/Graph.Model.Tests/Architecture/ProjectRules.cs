@@ -12,7 +12,7 @@ public sealed partial class ProjectRules
     [
         ".ci", ".editorconfig", ".gitattributes", ".gitignore", "AdChain.sln", "BannedSymbols.txt", "CHANGELOG.md", "CONTRIBUTING.md",
         "Directory.Build.props", "Directory.Packages.props", "Graph.Analysis", "Graph.Benchmarks", "Graph.Cli", "Graph.Ingest",
-        "Graph.Model", "LICENSE", "NOTICE", "README.md", "datasets", "global.json", "tests",
+        "Graph.Model", "LICENSE", "README.md", "THIRD-PARTY-NOTICES.md", "datasets", "global.json", "tests",
     ];
 
     [Fact]

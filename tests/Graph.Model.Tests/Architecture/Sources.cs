@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Graph.Testing;
 using Xunit;
 
 namespace Graph.Model.Tests.Architecture;
@@ -9,7 +10,7 @@ internal static class Sources
 {
     private static readonly string[] SkippedFolders = ["bin", "obj", ".git", "out", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", ".vs"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Repository.Root;
 
     /// <summary>The rooms with code, as folders of the root.</summary>
     public static IReadOnlyList<string> Rooms { get; } = ["Graph.Model", "Graph.Ingest", "Graph.Analysis", "Graph.Cli", "Graph.Benchmarks"];
@@ -34,19 +35,6 @@ internal static class Sources
         using var stream = File.OpenRead(Path.Combine(Root, file));
         var start = new byte[4_096];
         return !start.AsSpan(0, stream.Read(start)).Contains((byte)0);
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "AdChain.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("AdChain.sln was not found above " + AppContext.BaseDirectory);
     }
 
     /// <summary>What git tracks or would, or null where this is no clone or git is missing.</summary>

@@ -81,7 +81,8 @@ public sealed partial class StyleRules
     [GeneratedRegex(@"^namespace\s+[\w.]+\s*\{?\s*$", RegexOptions.Multiline)]
     private static partial Regex BlockNamespace();
 
-    [GeneratedRegex(@"catch\s*(\([^)]*\)\s*(when\s*\([^)]*\)\s*)?)?\{\s*\}|catch\s*\{")]
+    // A catch-all may clean up, if it ends in `throw;`.
+    [GeneratedRegex(@"catch\s*(\([^)]*\)\s*(when\s*\([^)]*\)\s*)?)?\{\s*\}|catch\s*\{(?![^{}]*throw;\s*\})")]
     private static partial Regex SwallowingCatch();
 
     [GeneratedRegex(@"NotImplementedException|\bTODO\b|\bFIXME\b|\bHACK\b")]
