@@ -571,7 +571,7 @@
     return section('targets', t('h_targets'),
       h('p', {}, t('targets_intro')),
       h('p', { class: 'certificate' }, t('targets_certificate', {
-        budget: run.plan.budget, bound: yuan(run.plan.upper_bound), removed: yuan(run.plan.removed), optimality: percent(run.plan.optimality)
+        budget: run.plan.budget, bound: yuan(Math.min(run.plan.upper_bound, run.plan.revenue)), removed: yuan(run.plan.removed), optimality: percent(run.plan.optimality)
       })),
       curve(data.targets, Number(run.plan.revenue)),
       h('p', { class: 'quiet' }, t('targets_band') + ' ' + t('targets_recapture')),
