@@ -88,5 +88,9 @@ public sealed record ExposureResult
     /// <summary>A solver that follows money downstream; kept, for many questions come one after another.</summary>
     internal DownstreamSolver Downstream(FlowGraph graph) => downstream ??= new DownstreamSolver(graph, SystemOf(graph));
 
+    /// <summary>The hops of the graph by target; kept.</summary>
+    internal ReverseHops ReverseOf(FlowGraph graph) => reverse ??= new ReverseHops(graph);
+
     private DownstreamSolver? downstream;
+    private ReverseHops? reverse;
 }

@@ -41,7 +41,7 @@ internal sealed class PathWalk(FlowGraph graph, ExposureResult exposure, int ban
     /// <summary>Follows the money of the nodes.</summary>
     public IReadOnlyList<PathBand> Walk(int party, ReadOnlySpan<int> nodes)
     {
-        AddPayers(party);
+        AddPayers(party, nodes);
         var self = PlaceOf(party);
         var front = new SortedDictionary<int, double>();
         foreach (var node in nodes)
@@ -58,16 +58,18 @@ internal sealed class PathWalk(FlowGraph graph, ExposureResult exposure, int ban
         return bands;
     }
 
-    private void AddPayers(int party)
+    private void AddPayers(int party, ReadOnlySpan<int> nodes)
     {
+        var reverse = exposure.ReverseOf(graph);
         var sums = new Dictionary<(Place, Place), Sum>();
-        for (var node = 0; node < graph.NodeCount; node++)
+        foreach (var node in nodes)
         {
-            for (var hop = graph.HopStart[node]; hop < graph.HopStart[node + 1]; hop++)
+            for (var i = reverse.Start[node]; i < reverse.Start[node + 1]; i++)
             {
-                if (graph.NodeParty[graph.HopTarget[hop]] == party && graph.NodeParty[node] != party)
+                var payer = graph.NodeParty[reverse.Source[i]];
+                if (payer != party)
                 {
-                    Add(sums, PlaceOf(graph.NodeParty[node]), PlaceOf(party), graph.HopAmount[hop], exposure.NodeShare[graph.HopTarget[hop]]);
+                    Add(sums, PlaceOf(payer), PlaceOf(party), graph.HopAmount[reverse.Hop[i]], exposure.NodeShare[node]);
                 }
             }
         }

@@ -10,6 +10,7 @@ internal sealed class AccountPayouts
     private readonly MoneyRecords records;
     private readonly LaneAllocation allocation;
     private readonly Dictionary<int, List<int>> runsOfAccount = [];
+    private ILookup<int, LaneSum>? toDate;
 
     /// <summary>Prepares the accounts that pay others or receive opaque money.</summary>
     public AccountPayouts(MoneyRecords records, LaneAllocation allocation, IReadOnlyCollection<int> accounts)
@@ -99,12 +100,9 @@ internal sealed class AccountPayouts
 
         if (accruals.Count == 0)
         {
-            foreach (var lane in records.LanesToDate)
+            foreach (var lane in ToDate()[account])
             {
-                if (lane.Account == account)
-                {
-                    Add(accruals, lane.Site, lane.Gross);
-                }
+                Add(accruals, lane.Site, lane.Gross);
             }
         }
 
@@ -117,6 +115,8 @@ internal sealed class AccountPayouts
         LargestRemainder.Split(amount, accruals.Values.ToArray(), shares);
         return accruals.Keys.Zip(shares).Where(pair => pair.Second > 0).ToList();
     }
+
+    private ILookup<int, LaneSum> ToDate() => toDate ??= records.LanesToDate.ToLookup(lane => lane.Account);
 
     private static void Add(SortedDictionary<int, long> accruals, int site, long gross)
     {

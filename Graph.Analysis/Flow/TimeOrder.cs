@@ -14,8 +14,9 @@ internal static class TimeOrder
     /// <returns>Money that breaks the order, and all money that passes through, in units.</returns>
     public static (long Violating, long Checked) Measure(MoneyRecords records)
     {
-        var received = DailySums(records, static payment => payment.Payee);
-        var paidOut = DailySums(records, static payment => payment.Payer);
+        var between = Intermediaries(records);
+        var received = DailySums(records, static payment => payment.Payee, between);
+        var paidOut = DailySums(records, static payment => payment.Payer, between);
         long violating = 0;
         long through = 0;
         foreach (var (party, payouts) in paidOut.OrderBy(entry => entry.Key))
@@ -31,12 +32,31 @@ internal static class TimeOrder
         return (violating, through);
     }
 
-    private static Dictionary<int, SortedDictionary<DateOnly, long>> DailySums(MoneyRecords records, Func<PaymentSum, int> side)
+    /// <summary>Who both receives and pays: most parties do one of the two.</summary>
+    private static bool[] Intermediaries(MoneyRecords records)
+    {
+        var receives = new bool[records.Parties.Count];
+        var pays = new bool[records.Parties.Count];
+        foreach (var payment in records.Payments)
+        {
+            receives[payment.Payee] |= payment.Amount > 0;
+            pays[payment.Payer] |= payment.Amount > 0;
+        }
+
+        for (var party = 0; party < pays.Length; party++)
+        {
+            pays[party] &= receives[party];
+        }
+
+        return pays;
+    }
+
+    private static Dictionary<int, SortedDictionary<DateOnly, long>> DailySums(MoneyRecords records, Func<PaymentSum, int> side, bool[] parties)
     {
         var sums = new Dictionary<int, SortedDictionary<DateOnly, long>>();
         foreach (var payment in records.Payments)
         {
-            if (payment.Amount <= 0)
+            if (payment.Amount <= 0 || !parties[side(payment)])
             {
                 continue;
             }

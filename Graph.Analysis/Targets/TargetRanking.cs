@@ -29,7 +29,7 @@ public static class TargetRanking
         var nodes = exposure.NodesOf(graph);
         var passages = new PassageSolver(graph, system);
         var candidates = TargetCandidates.Of(graph, flow.Records.Actions, nodes, passages);
-        var reverse = new ReverseHops(graph);
+        var reverse = exposure.ReverseOf(graph);
 
         GreedyPlan RunRule(GreedyRule rule)
         {

@@ -32,7 +32,7 @@ public sealed class ShareShrinkageTests
     [Fact]
     public void Fewer_than_three_parties_carry_no_prior_of_their_own()
     {
-        var (low, high) = new ShareShrinkage([(1.0, 10.0), (1.0, 5.0)]).Interval(0.0, 0.0, 0.95);
+        var (low, high) = new ShareShrinkage([(1.0, 10.0), (1.0, 5.0)]).Interval(0.5, 0.0, 0.95);
         Assert.Equal(0.001541, low, 1e-6); // Beta(1/2, 1/2): sin²(π·0.025/2)
         Assert.Equal(0.998459, high, 1e-6);
     }
