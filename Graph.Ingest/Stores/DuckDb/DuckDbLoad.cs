@@ -22,6 +22,7 @@ internal sealed class DuckDbLoad : IRecordLoad
     private readonly TupleIds terms = new();
     private readonly HostIds hosts;
     private readonly RecordRows rows;
+    private readonly long threads;
     private readonly TableWriter?[] writers = new TableWriter?[RecordTable.All.Length];
     private readonly long[,] staged;
     private readonly HashSet<RecordType> known;
@@ -40,6 +41,9 @@ internal sealed class DuckDbLoad : IRecordLoad
         fileCount = fileNames.Count;
         staged = new long[RecordTable.All.Length, fileCount];
         hosts = new HostIds(registrableDomain);
+        threads = link.Number("SELECT current_setting('threads')");
+        // Rows come from one thread while another parses: more would mostly wait for each other, and the engine waits busily.
+        UseThreads(1);
         link.Execute("BEGIN TRANSACTION");
         parties.Load(link, "party_names");
         words.Load(link, "word_names");
@@ -106,6 +110,7 @@ internal sealed class DuckDbLoad : IRecordLoad
         }
 
         CloseWriters();
+        UseThreads(threads);
         var entry = new LoadEntry(load, loadedAt, Count(files, cancellation));
         AppendNames();
         AppendLedger(entry);
@@ -128,6 +133,7 @@ internal sealed class DuckDbLoad : IRecordLoad
         {
             DisposeWriters();
             link.Execute("ROLLBACK");
+            UseThreads(threads);
         }
         catch (StoreException)
         {
@@ -136,6 +142,8 @@ internal sealed class DuckDbLoad : IRecordLoad
 
         Close();
     }
+
+    private void UseThreads(long count) => link.Execute(string.Create(CultureInfo.InvariantCulture, $"SET threads = {count}"));
 
     private LoadedFile[] Count(IReadOnlyList<LoadedFile> files, CancellationToken cancellation)
     {
@@ -148,7 +156,7 @@ internal sealed class DuckDbLoad : IRecordLoad
                 continue;
             }
 
-            var outcome = new VersionComparison(link, table, firstFile, cancellation).Run(known.Contains(table.Type));
+            var outcome = new VersionComparison(link, table, firstFile, rows.Repeats(table.Type), cancellation).Run(known.Contains(table.Type));
             for (var f = 0; f < fileCount; f++)
             {
                 var duplicate = outcome.Duplicates.GetValueOrDefault(f);

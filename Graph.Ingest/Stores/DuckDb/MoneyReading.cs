@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Graph.Model.Records;
+using Graph.Model.Stores;
 
 namespace Graph.Ingest.Stores.DuckDb;
 
@@ -33,17 +34,30 @@ internal sealed class MoneyReading
     /// <summary>Reads.</summary>
     public MoneyRecords Run()
     {
+        try
+        {
+            return Sums();
+        }
+        catch (OverflowException error)
+        {
+            // The engine sums by host; the sum of a site is made here.
+            throw new StoreException($"A sum of the store {link.Path} leaves 64 bits. Look for absurd amounts in the input files.", error);
+        }
+    }
+
+    private MoneyRecords Sums()
+    {
         var lists = records.Lists();
         var actions = records.Actions();
         var siteMap = new SiteMap(link, lists.Where(l => l.Host > 0).Select(l => l.Host).ToHashSet(), cancellation);
-        var placements = siteMap.WithSite(visible.Newest(RecordType.Placements));
+        var placements = visible.Newest(RecordType.Placements);
         var settlements = visible.Newest(RecordType.Settlements);
 
-        var parties = Parties(placements, settlements);
+        var parties = Parties(placements, settlements, siteMap);
         var payments = Payments(settlements, parties);
-        var lanes = RawLanes($"{placements} WHERE gross > 0 AND {window}");
-        var lines = RawLines(placements);
-        var toDate = RawLanesToDate(placements, PayeesWithoutLanes(payments, lanes, parties), parties);
+        var lanes = RawLanes($"{placements} WHERE gross > 0 AND {window}", siteMap);
+        var lines = RawLines(siteMap);
+        var toDate = RawLanesToDate(placements, PayeesWithoutLanes(payments, lanes, parties), parties, siteMap);
         var sites = Sites(lanes, toDate, lines, siteMap);
 
         return new MoneyRecords
@@ -60,14 +74,14 @@ internal sealed class MoneyReading
             Lists = [.. lists.Select(l => l.Entry)],
             ListSites = [.. lists.Select(l => l.Host > 0 ? sites.Site(siteMap.OfListed(l.Host)) : -1)],
             Actions = actions,
-            Dangling = new DanglingReferences(link, visible, records, parties, cancellation).Count(lists.Select(l => l.Entry), actions),
+            Dangling = new DanglingReferences(link, records, parties, cancellation).Count(lists.Select(l => l.Entry), actions),
         };
     }
 
-    private PartyIndex Parties(string placements, string settlements)
+    private PartyIndex Parties(string placements, string settlements, SiteMap siteMap)
     {
         var roles = new PartyRoles[1 + link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM party_names")];
-        var siteAccounts = new bool[Hosts];
+        var siteAccounts = new bool[siteMap.Count];
         var withoutAccount = new List<int>();
         Each($"SELECT DISTINCT chain FROM {placements}", chain =>
         {
@@ -80,7 +94,7 @@ internal sealed class MoneyReading
         if (withoutAccount.Count > 0)
         {
             SiteMap.Fill(link, "without_account", withoutAccount);
-            Each($"SELECT DISTINCT s FROM {placements} WHERE chain IN (SELECT id FROM without_account)", host => siteAccounts[host] = true);
+            Each($"SELECT DISTINCT host FROM {placements} WHERE chain IN (SELECT id FROM without_account)", host => siteAccounts[siteMap.Of(host)] = true);
         }
 
         Each($"SELECT DISTINCT advertiser FROM {placements} WHERE advertiser IS NOT NULL", id => roles[id] |= PartyRoles.Advertiser);
@@ -89,11 +103,9 @@ internal sealed class MoneyReading
         return PartyIndex.Build(link, roles, siteAccounts, records.Parties());
     }
 
-    private long Hosts => 1 + link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM host_names");
-
     private SiteIndex Sites(LaneSum[] lanes, LaneSum[] toDate, LineSum[] lines, SiteMap siteMap)
     {
-        var isSite = new bool[Hosts];
+        var isSite = new bool[siteMap.Count];
         foreach (ref readonly var lane in lanes.AsSpan())
         {
             isSite[lane.Site] = true;
@@ -107,21 +119,21 @@ internal sealed class MoneyReading
         return new SiteIndex(link, isSite);
     }
 
-    /// <summary>Lanes with the number of their chain as network and of their site.</summary>
-    private LaneSum[] RawLanes(string source)
+    /// <summary>Lanes with the number of their chain as network and of their site; a lane per host.</summary>
+    private LaneSum[] RawLanes(string source, SiteMap siteMap)
     {
         var segments = new List<LaneSum[]>();
-        using var rows = link.Stream($"SELECT chain, s, sum(gross)::BIGINT, count(*) FROM {source} GROUP BY chain, s", cancellation);
+        using var rows = link.Stream($"SELECT chain, host, sum(gross)::BIGINT, count(*) FROM {source} GROUP BY chain, host", cancellation);
         while (rows.Next())
         {
             var chain = rows.Column<int>(0);
-            var site = rows.Column<int>(1);
+            var host = rows.Column<int>(1);
             var gross = rows.Column<long>(2);
             var count = rows.Column<long>(3);
             var segment = new LaneSum[rows.Count];
             for (var i = 0; i < segment.Length; i++)
             {
-                segment[i] = new LaneSum(chain[i], 0, 0, site[i], gross[i], count[i]);
+                segment[i] = new LaneSum(chain[i], 0, 0, siteMap.Of(host[i]), gross[i], count[i]);
             }
 
             segments.Add(segment);
@@ -164,7 +176,7 @@ internal sealed class MoneyReading
     }
 
     /// <summary>Lanes of all dates into the given payees.</summary>
-    private LaneSum[] RawLanesToDate(string placements, HashSet<int> payees, PartyIndex parties)
+    private LaneSum[] RawLanesToDate(string placements, HashSet<int> payees, PartyIndex parties, SiteMap siteMap)
     {
         if (payees.Count == 0)
         {
@@ -173,34 +185,35 @@ internal sealed class MoneyReading
 
         SiteMap.Fill(link, "asked_chains", chains.Numbers.Where(c => chains.HasAccount(c) && payees.Contains(parties.Party(chains.Account(c)))));
         SiteMap.Fill(link, "open_chains", chains.Numbers.Where(c => !chains.HasAccount(c)));
-        SiteMap.Fill(link, "asked_sites", parties.SiteAccounts(payees));
-        return RawLanes($"""
-            {placements} WHERE gross > 0 AND (chain IN (SELECT id FROM asked_chains)
-                OR (s IN (SELECT id FROM asked_sites) AND chain IN (SELECT id FROM open_chains)))
-            """);
+        SiteMap.Fill(link, "asked_hosts", siteMap.HostsOf([.. parties.SiteAccounts(payees)]));
+        // Two questions instead of one with OR, which the engine answers row by row.
+        return
+        [
+            .. RawLanes($"{placements} WHERE gross > 0 AND chain IN (SELECT id FROM asked_chains)", siteMap),
+            .. RawLanes($"{placements} WHERE gross > 0 AND host IN (SELECT id FROM asked_hosts) AND chain IN (SELECT id FROM open_chains)", siteMap),
+        ];
     }
 
     /// <summary>Line sums with the number of their chain as network.</summary>
-    private LineSum[] RawLines(string placements)
+    private LineSum[] RawLines(SiteMap siteMap)
     {
         visible.MakeSeenLines();
         var sums = new List<LineSum>();
         using var rows = link.Stream($"""
-            SELECT l.payer, l.payee, p.chain, p.s, sum({Counted("l.status", "l.paid", "l.amount")})::BIGINT
-            FROM (SELECT * FROM {VisibleVersions.SeenLines} WHERE amount <> 0 AND {window}) l
-            JOIN {placements} p ON l.placement_hash = p.hash AND l.placement = p.id
-            GROUP BY l.payer, l.payee, p.chain, p.s
+            SELECT payer, payee, chain, host, sum({Counted("status", "paid", "amount")})::BIGINT
+            FROM {VisibleVersions.PlacedLines} WHERE amount <> 0 AND {window}
+            GROUP BY payer, payee, chain, host
             """, cancellation);
         while (rows.Next())
         {
             var payer = rows.Column<int>(0);
             var payee = rows.Column<int>(1);
             var chain = rows.Column<int>(2);
-            var site = rows.Column<int>(3);
+            var host = rows.Column<int>(3);
             var amount = rows.Column<long>(4);
             for (var i = 0; i < payer.Length; i++)
             {
-                sums.Add(new LineSum(payer[i], payee[i], chain[i], 0, 0, site[i], amount[i]));
+                sums.Add(new LineSum(payer[i], payee[i], chain[i], 0, 0, siteMap.Of(host[i]), amount[i]));
             }
         }
 
@@ -273,13 +286,15 @@ internal sealed class MoneyReading
 
     private AdvertiserSiteSum[] AdvertiserSites(string placements, SiteMap siteMap, PartyIndex parties, SiteIndex sites)
     {
-        var sums = new List<AdvertiserSiteSum>();
-        SiteMap.Fill(link, "listed_sites", siteMap.Listed.Distinct());
+        var sums = new Dictionary<(int Advertiser, int Site), long>();
+        SiteMap.Fill(link, "hosts_of_listed", siteMap.HostsOf([.. siteMap.Listed]));
         EachSum($"""
-            SELECT advertiser, s, sum(gross)::BIGINT FROM {placements}
-            WHERE gross > 0 AND advertiser IS NOT NULL AND s IN (SELECT id FROM listed_sites) AND {window} GROUP BY ALL
-            """, (a, s, gross) => sums.Add(new AdvertiserSiteSum(parties.Party(a), sites.Site(s), gross)));
-        return [.. sums.OrderBy(s => s.Advertiser).ThenBy(s => s.Site)];
+            SELECT advertiser, host, sum(gross)::BIGINT FROM {placements}
+            WHERE gross > 0 AND advertiser IS NOT NULL AND host IN (SELECT id FROM hosts_of_listed) AND {window} GROUP BY ALL
+            """, (a, host, gross) => Add((parties.Party(a), sites.Site(siteMap.Of(host))), gross));
+        return [.. sums.Select(s => new AdvertiserSiteSum(s.Key.Advertiser, s.Key.Site, s.Value)).OrderBy(s => s.Advertiser).ThenBy(s => s.Site)];
+
+        void Add((int Advertiser, int Site) key, long gross) => sums[key] = checked(sums.GetValueOrDefault(key) + gross);
     }
 
     private void EachSum(string sql, Action<int, int, long> take)

@@ -32,18 +32,12 @@ internal class NameIds
     /// <summary>The number of a name: an array look-up but for its first appearance.</summary>
     public int Of(Name name)
     {
-        if (name.Ordinal < byOrdinal.Length && byOrdinal[name.Ordinal] is > 0 and var known)
-        {
-            return known;
-        }
-
-        if (name.Ordinal >= byOrdinal.Length)
-        {
-            Array.Resize(ref byOrdinal, Math.Max(1024, (name.Ordinal + 1) * 2));
-        }
-
-        return byOrdinal[name.Ordinal] = Of(name.Text);
+        var (known, ordinal) = (byOrdinal, name.Ordinal);
+        return (uint)ordinal < (uint)known.Length && known[ordinal] is > 0 and var id ? id : Find(name);
     }
+
+    /// <summary>The number of a name, 0 for none.</summary>
+    public int OfOrNone(Name? name) => name is null ? 0 : Of(name);
 
     /// <summary>The number of a name, or null.</summary>
     public int? OfOptional(Name? name) => name is null ? null : Of(name);
@@ -66,6 +60,16 @@ internal class NameIds
     /// <summary>Told of every new text.</summary>
     protected virtual void Added(int id, string text)
     {
+    }
+
+    private int Find(Name name)
+    {
+        if (name.Ordinal >= byOrdinal.Length)
+        {
+            Array.Resize(ref byOrdinal, Math.Max(1024, (name.Ordinal + 1) * 2));
+        }
+
+        return byOrdinal[name.Ordinal] = Of(name.Text);
     }
 }
 

@@ -9,6 +9,9 @@ namespace Graph.Ingest.Stores.DuckDb;
 /// <summary>Writes typed records as rows of their tables, columns in the order of <see cref="RecordTable"/>.</summary>
 internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, NameIds words, TupleIds chains, TupleIds terms)
 {
+    private readonly KeyRepeats[] repeats = [.. RecordTable.All.Select(_ => new KeyRepeats())];
+    private PlacementColumns? placements;
+
     /// <summary>The type of a record.</summary>
     public static RecordType TypeOf<TRecord>() where TRecord : struct, IRecord =>
         typeof(TRecord) == typeof(Placement) ? RecordType.Placements
@@ -24,12 +27,15 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
         : typeof(TRecord) == typeof(TargetAction) ? RecordType.Actions
         : throw new ArgumentException($"{typeof(TRecord).Name} is no record type of the data contract.");
 
+    /// <summary>The keys of a type that were written more than once.</summary>
+    public KeyRepeats Repeats(RecordType type) => repeats[(int)type];
+
     /// <summary>Writes rows of one type.</summary>
     public void Write<TRecord>(TableWriter writer, ReadOnlySpan<TRecord> rows) where TRecord : struct, IRecord
     {
         switch (TypeOf<TRecord>())
         {
-            case RecordType.Placements: foreach (ref readonly var r in As<TRecord, Placement>(rows)) Write(writer, in r); break;
+            case RecordType.Placements: Placements.Write(writer, As<TRecord, Placement>(rows)); break;
             case RecordType.Settlements: foreach (ref readonly var r in As<TRecord, Settlement>(rows)) Write(writer, in r); break;
             case RecordType.SettlementLines: foreach (ref readonly var r in As<TRecord, SettlementLine>(rows)) Write(writer, in r); break;
             case RecordType.Parties: foreach (ref readonly var r in As<TRecord, Party>(rows)) Write(writer, in r); break;
@@ -46,33 +52,21 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
     private static ReadOnlySpan<TTo> As<TFrom, TTo>(ReadOnlySpan<TFrom> rows) where TFrom : struct where TTo : struct =>
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<TFrom, TTo>(ref MemoryMarshal.GetReference(rows)), rows.Length);
 
-    private static int Number(NameIds ids, Name? name) => name is null ? 0 : ids.Of(name);
+    private PlacementColumns Placements =>
+        placements ??= new PlacementColumns(firstFile, parties, hosts, words, chains, terms, Repeats(RecordType.Placements));
 
-    private void Common(TableWriter w, RowOrigin origin, DateTime? recordedAt, int? day, long hash)
+    private void Common(TableWriter w, RecordType type, RowOrigin origin, DateTime? recordedAt, int? day, long hash)
     {
+        repeats[(int)type].Add(hash);
         w.Long(Origin.Of(firstFile + origin.File, origin.Line));
         w.Long(recordedAt?.Ticks);
         w.Long(hash);
         w.Int(day);
     }
 
-    private void Write(TableWriter w, in Placement r)
-    {
-        Common(w, r.Origin, r.RecordedAt, StoreTime.Date(r.AccrualDate), KeyHash.Of(r.PlacementId));
-        w.Text(r.PlacementId);
-        w.Int(chains.Of(parties.Of(r.Network), Number(parties, r.Reseller), Number(parties, r.Account), 0));
-        w.Int(hosts.Of(r.Host));
-        w.Long(r.Gross.Units);
-        w.Int(parties.OfOptional(r.Advertiser));
-        w.Long(r.Impressions);
-        w.Long(r.Clicks);
-        w.Int(terms.Of(1 + (int?)r.Relation ?? 0, Number(words, r.Currency), Number(words, r.Format), Number(words, r.Geo)));
-        w.EndRow();
-    }
-
     private void Write(TableWriter w, in Settlement r)
     {
-        Common(w, r.Origin, r.RecordedAt, StoreTime.Date(r.PayDate), KeyHash.Of(r.SettlementId));
+        Common(w, RecordType.Settlements, r.Origin, r.RecordedAt, StoreTime.Date(r.PayDate), KeyHash.Of(r.SettlementId));
         w.Text(r.SettlementId);
         w.Int(parties.Of(r.Payer));
         w.Int(parties.Of(r.Payee));
@@ -87,7 +81,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
 
     private void Write(TableWriter w, in SettlementLine r)
     {
-        Common(w, r.Origin, r.RecordedAt, null, KeyHash.Of(r.SettlementId, r.PlacementId));
+        Common(w, RecordType.SettlementLines, r.Origin, r.RecordedAt, null, KeyHash.Of(r.SettlementId, r.PlacementId));
         w.Text(r.SettlementId);
         w.Text(r.PlacementId);
         w.Long(KeyHash.Of(r.SettlementId));
@@ -98,7 +92,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
 
     private void Write(TableWriter w, in Party r)
     {
-        Common(w, r.Origin, r.RecordedAt, null, KeyHash.Of(r.PartyId.Text));
+        Common(w, RecordType.Parties, r.Origin, r.RecordedAt, null, KeyHash.Of(r.PartyId.Text));
         w.Int(parties.Of(r.PartyId));
         w.Int((int)r.Kind);
         w.Text(r.Name);
@@ -112,7 +106,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
     private void Write(TableWriter w, in ListEntry r)
     {
         var day = StoreTime.Date(r.ValidFrom);
-        Common(w, r.Origin, r.RecordedAt, day, KeyHash.Of(r.Subject, r.Authority, day * 8L + (int)r.SubjectKind * 2L + (int)r.Side));
+        Common(w, RecordType.Lists, r.Origin, r.RecordedAt, day, KeyHash.Of(r.Subject, r.Authority, day * 8L + (int)r.SubjectKind * 2L + (int)r.Side));
         w.Text(r.Subject);
         w.Int((int)r.SubjectKind);
         if (r.SubjectKind == SubjectKind.Domain)
@@ -135,7 +129,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
 
     private void Write(TableWriter w, in Notice r)
     {
-        Common(w, r.Origin, r.RecordedAt, StoreTime.DateOf(r.SentAt), KeyHash.Of(r.NoticeId));
+        Common(w, RecordType.Notices, r.Origin, r.RecordedAt, StoreTime.DateOf(r.SentAt), KeyHash.Of(r.NoticeId));
         w.Text(r.NoticeId);
         w.Int(parties.Of(r.NetworkId));
         w.Text(r.Subject);
@@ -151,7 +145,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
 
     private void Write(TableWriter w, in Declaration r)
     {
-        Common(w, r.Origin, r.RecordedAt, StoreTime.Date(r.PeriodTo), KeyHash.Of(r.DeclarationId));
+        Common(w, RecordType.Declarations, r.Origin, r.RecordedAt, StoreTime.Date(r.PeriodTo), KeyHash.Of(r.DeclarationId));
         w.Text(r.DeclarationId);
         w.Int(parties.Of(r.NetworkId));
         w.Day(r.PeriodFrom);
@@ -164,7 +158,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
     private void Write(TableWriter w, in Verdict r)
     {
         var day = StoreTime.Date(r.DecidedOn);
-        Common(w, r.Origin, r.RecordedAt, day, KeyHash.Of(r.NetworkId.Text, r.Authority, day));
+        Common(w, RecordType.Verdicts, r.Origin, r.RecordedAt, day, KeyHash.Of(r.NetworkId.Text, r.Authority, day));
         w.Int(parties.Of(r.NetworkId));
         w.Int((int)r.Kind);
         w.Text(r.Authority);
@@ -173,7 +167,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
 
     private void Write(TableWriter w, in Work r)
     {
-        Common(w, r.Origin, r.RecordedAt, null, KeyHash.Of(r.WorkId));
+        Common(w, RecordType.Works, r.Origin, r.RecordedAt, null, KeyHash.Of(r.WorkId));
         w.Text(r.WorkId);
         w.Text(r.Title);
         w.Text(r.Kind);
@@ -184,7 +178,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
     private void Write(TableWriter w, in Rate r)
     {
         var day = StoreTime.Date(r.ValidFrom);
-        Common(w, r.Origin, r.RecordedAt, day, KeyHash.Of(r.Currency, "", day));
+        Common(w, RecordType.Rates, r.Origin, r.RecordedAt, day, KeyHash.Of(r.Currency, "", day));
         w.Text(r.Currency);
         w.Text(Exact(r.RateToBase));
         w.EndRow();
@@ -192,7 +186,7 @@ internal sealed class RecordRows(int firstFile, NameIds parties, HostIds hosts, 
 
     private void Write(TableWriter w, in TargetAction r)
     {
-        Common(w, r.Origin, r.RecordedAt, null, KeyHash.Of(r.TargetId, r.Action, (int)r.TargetKind));
+        Common(w, RecordType.Actions, r.Origin, r.RecordedAt, null, KeyHash.Of(r.TargetId, r.Action, (int)r.TargetKind));
         w.Int((int)r.TargetKind);
         w.Text(r.Action);
         w.Text(Exact(r.Cost));

@@ -6,17 +6,15 @@ namespace Graph.Ingest.Stores.DuckDb;
 /// registrable domain carries a listed host below it differ from what the load wrote down.</summary>
 internal sealed class SiteMap
 {
-    private const string Moved = "moved_hosts";
     private readonly Dictionary<int, int> listedSites = [];
-    private readonly bool anyBelow;
-    private readonly bool anyMoved;
+    private readonly int[] siteOfHost;
 
     /// <param name="link">The store.</param>
     /// <param name="listedHosts">The numbers of the hosts that visible list entries name.</param>
     /// <param name="cancellation">Cancels.</param>
     public SiteMap(DuckDbLink link, IReadOnlyCollection<int> listedHosts, CancellationToken cancellation)
     {
-        anyBelow = link.Number("SELECT count(*) FROM host_names WHERE registrable <> id", cancellation) > 0;
+        siteOfHost = RegistrableDomains(link, cancellation);
         if (listedHosts.Count == 0)
         {
             return;
@@ -37,8 +35,14 @@ internal sealed class SiteMap
             }
         }
 
-        anyMoved = below.Count > 0 && Move(link, below, cancellation);
+        if (below.Count > 0)
+        {
+            Move(link, below, cancellation);
+        }
     }
+
+    /// <summary>One more than the largest number of a host.</summary>
+    public int Count => siteOfHost.Length;
 
     /// <summary>The numbers of the sites that list entries name.</summary>
     public IEnumerable<int> Listed => listedSites.Values;
@@ -46,12 +50,11 @@ internal sealed class SiteMap
     /// <summary>The site that a listed host names: itself.</summary>
     public int OfListed(int host) => listedSites[host];
 
-    /// <summary>Placements with their site of the cut in column <c>s</c>.</summary>
-    public string WithSite(string placements) => anyMoved
-        ? $"(SELECT p.*, coalesce(m.site, h.registrable) AS s FROM {placements} p JOIN host_names h ON h.id = p.host LEFT JOIN {Moved} m ON m.host = p.host)"
-        : anyBelow
-        ? $"(SELECT p.*, h.registrable AS s FROM {placements} p JOIN host_names h ON h.id = p.host)"
-        : $"(SELECT p.*, p.host AS s FROM {placements} p)";
+    /// <summary>The site that a host belongs to.</summary>
+    public int Of(int host) => siteOfHost[host];
+
+    /// <summary>The hosts of the sites that are among the given.</summary>
+    public IEnumerable<int> HostsOf(HashSet<int> sites) => Enumerable.Range(1, siteOfHost.Length - 1).Where(h => sites.Contains(siteOfHost[h]));
 
     /// <summary>Makes a temporary table of ids.</summary>
     public static void Fill(DuckDbLink link, string table, IEnumerable<int> ids)
@@ -71,32 +74,37 @@ internal sealed class SiteMap
         return id;
     }
 
-    private static bool Move(DuckDbLink link, Dictionary<string, int> below, CancellationToken cancellation)
+    private static int[] RegistrableDomains(DuckDbLink link, CancellationToken cancellation)
     {
-        var rule = new SiteRule(below.Keys);
-        var moved = new List<(int Host, int Site)>();
-        using (var rows = link.Query("SELECT h.id, h.text, d.text FROM host_names h JOIN host_names d ON d.id = h.registrable WHERE h.registrable IN ("
-            + "SELECT registrable FROM host_names WHERE id <> registrable AND id IN (SELECT id FROM listed_hosts))", cancellation))
+        var domains = new int[1 + link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM host_names", cancellation)];
+        using var rows = link.Stream("SELECT id, registrable FROM host_names", cancellation);
+        while (rows.Next())
         {
-            while (rows.Next())
+            var hosts = rows.Column<int>(0);
+            var registrable = rows.Column<int>(1);
+            for (var i = 0; i < rows.Count; i++)
             {
-                for (var i = 0; i < rows.Count; i++)
-                {
-                    if (below.TryGetValue(rule.SiteOf(rows.Text(1, i)!, rows.Text(2, i)!), out var site))
-                    {
-                        moved.Add((rows.Column<int>(0)[i], site));
-                    }
-                }
+                domains[hosts[i]] = registrable[i];
             }
         }
 
-        var (hosts, sites) = (string.Join(',', moved.Select(m => m.Host)), string.Join(',', moved.Select(m => m.Site)));
-        link.Execute($"CREATE TEMP TABLE {Moved} (host INTEGER, site INTEGER)", cancellation);
-        if (moved.Count > 0)
-        {
-            link.Execute($"INSERT INTO {Moved} SELECT unnest(string_split('{hosts}', ','))::INTEGER, unnest(string_split('{sites}', ','))::INTEGER", cancellation);
-        }
+        return domains;
+    }
 
-        return true;
+    private void Move(DuckDbLink link, Dictionary<string, int> below, CancellationToken cancellation)
+    {
+        var rule = new SiteRule(below.Keys);
+        using var rows = link.Query("SELECT h.id, h.text, d.text FROM host_names h JOIN host_names d ON d.id = h.registrable WHERE h.registrable IN ("
+            + "SELECT registrable FROM host_names WHERE id <> registrable AND id IN (SELECT id FROM listed_hosts))", cancellation);
+        while (rows.Next())
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (below.TryGetValue(rule.SiteOf(rows.Text(1, i)!, rows.Text(2, i)!), out var site))
+                {
+                    siteOfHost[rows.Column<int>(0)[i]] = site;
+                }
+            }
+        }
     }
 }

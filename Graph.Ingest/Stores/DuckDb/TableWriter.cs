@@ -5,7 +5,7 @@ using DuckDB.NET.Native;
 namespace Graph.Ingest.Stores.DuckDb;
 
 /// <summary>Appends rows to a table, writing straight into the engine's column vectors. Values come in column order, then
-/// <see cref="EndRow"/>.</summary>
+/// <see cref="EndRow"/>; or whole columns of up to <see cref="Free"/> rows in any order, then <see cref="EndRows"/>.</summary>
 internal sealed unsafe class TableWriter : IDisposable
 {
     private const int InlineBytes = 12;
@@ -43,6 +43,27 @@ internal sealed unsafe class TableWriter : IDisposable
         chunk = CreateChunk();
         block = (byte*)NativeMemory.Alloc(BlockBytes);
         BeginChunk();
+    }
+
+    /// <summary>How many rows can be written by columns before the next <see cref="EndRows"/>; at least one.</summary>
+    public int Free => capacity - row;
+
+    /// <summary>The cells of a column for the next rows: 32-bit and 64-bit numbers.</summary>
+    public Span<T> Column<T>(int index, int count) where T : unmanaged
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Free);
+        return new Span<T>((T*)data[index] + row, count);
+    }
+
+    /// <summary>Ends rows that were written by columns.</summary>
+    public void EndRows(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Free);
+        row += count;
+        if (row == capacity)
+        {
+            AppendChunk();
+        }
     }
 
     /// <summary>Writes a 32-bit number or a DATE.</summary>
@@ -86,12 +107,22 @@ internal sealed unsafe class TableWriter : IDisposable
         if (value is null)
         {
             Null();
-            return;
         }
+        else
+        {
+            Text(column++, 0, value);
+        }
+    }
 
+    /// <summary>Writes a text into a column.</summary>
+    /// <param name="index">The column.</param>
+    /// <param name="offset">The row, counted from the first that is not ended.</param>
+    /// <param name="value">The text.</param>
+    public void Text(int index, int offset, string value)
+    {
         // The engine's text: 4 bytes length, then up to 12 bytes in place, or 4 bytes of prefix and a pointer.
         // What the pointer leads to is copied when the chunk is appended.
-        var cell = (byte*)data[column++] + (16 * row);
+        var cell = (byte*)data[index] + (16 * (row + offset));
         if (value.Length <= InlineBytes)
         {
             ((long*)cell)[0] = 0;
@@ -104,28 +135,28 @@ internal sealed unsafe class TableWriter : IDisposable
             }
         }
 
-        var bytes = Encoding.UTF8.GetByteCount(value);
-        var target = Room(bytes);
-        Encoding.UTF8.GetBytes(value, new Span<byte>(target, bytes));
+        var target = Place(value, out var bytes);
         *(int*)cell = bytes;
         *(int*)(cell + 4) = *(int*)target;
         *(byte**)(cell + 8) = target;
     }
 
     /// <summary>Writes NULL.</summary>
-    public void Null()
+    public void Null() => Null(column++, 0);
+
+    /// <summary>Writes NULL into a column.</summary>
+    /// <param name="index">The column.</param>
+    /// <param name="offset">The row, counted from the first that is not ended.</param>
+    public void Null(int index, int offset)
     {
-        var bits = (ulong*)validity[column];
+        var bits = (ulong*)validity[index];
         if (bits is null)
         {
-            var vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, column);
-            NativeMethods.Vectors.DuckDBVectorEnsureValidityWritable(vector);
-            bits = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
-            validity[column] = (nint)bits;
+            bits = WritableValidity(index);
         }
 
-        bits[row >> 6] &= ~(1UL << (row & 63));
-        column++;
+        var at = row + offset;
+        bits[at >> 6] &= ~(1UL << (at & 63));
     }
 
     /// <summary>Ends a row.</summary>
@@ -163,6 +194,15 @@ internal sealed unsafe class TableWriter : IDisposable
         FreeLongTexts();
         NativeMemory.Free(block);
         block = null;
+    }
+
+    private ulong* WritableValidity(int index)
+    {
+        var vector = NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, index);
+        NativeMethods.Vectors.DuckDBVectorEnsureValidityWritable(vector);
+        var bits = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
+        validity[index] = (nint)bits;
+        return bits;
     }
 
     private DuckDBDataChunk CreateChunk()
@@ -213,17 +253,21 @@ internal sealed unsafe class TableWriter : IDisposable
         BeginChunk();
     }
 
-    private byte* Room(int bytes)
+    /// <summary>Puts a text where it stays until the chunk is appended.</summary>
+    private byte* Place(string value, out int bytes)
     {
-        if (bytes <= BlockBytes - blockUsed)
+        var free = new Span<byte>(block + blockUsed, BlockBytes - blockUsed);
+        if (Encoding.UTF8.TryGetBytes(value, free, out bytes))
         {
             var place = block + blockUsed;
             blockUsed += bytes;
             return place;
         }
 
+        bytes = Encoding.UTF8.GetByteCount(value);
         var own = (byte*)NativeMemory.Alloc((nuint)Math.Max(bytes, 4));
         longTexts.Add((nint)own);
+        Encoding.UTF8.GetBytes(value, new Span<byte>(own, bytes));
         return own;
     }
 

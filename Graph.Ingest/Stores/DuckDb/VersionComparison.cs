@@ -9,7 +9,7 @@ namespace Graph.Ingest.Stores.DuckDb;
 /// with no further work. Candidates are found by the hash of the key, and decided by the key and the content themselves.</para>
 /// <para>The versions of a key are its distinct contents in order of first appearance (origin).</para>
 /// </remarks>
-internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int firstFile, CancellationToken cancellation)
+internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int firstFile, KeyRepeats repeats, CancellationToken cancellation)
 {
     private readonly string mine = string.Create(CultureInfo.InvariantCulture, $"origin >= {Origin.Of(firstFile, 0)}");
 
@@ -24,18 +24,34 @@ internal sealed class VersionComparison(DuckDbLink link, RecordTable table, int 
     /// <param name="storeHasRows">Whether earlier loads left rows of this type.</param>
     public Outcome Run(bool storeHasRows)
     {
-        Execute($"CREATE TEMP TABLE doubtful AS {DoubtfulHashes(storeHasRows)}");
+        Execute("CREATE TEMP TABLE doubtful (hash BIGINT)");
+        AddRepeats();
+        if (storeHasRows)
+        {
+            Execute($"INSERT INTO doubtful SELECT DISTINCT hash FROM {table.Name} WHERE {mine} AND hash IN (SELECT hash FROM {table.Name} WHERE NOT {mine})");
+        }
+
         var outcome = Number("SELECT count(*) FROM doubtful") == 0 ? Outcome.AllNew : Decide(storeHasRows);
         Execute("DROP TABLE doubtful");
         return outcome;
     }
 
-    private string DoubtfulHashes(bool storeHasRows)
+    private void AddRepeats()
     {
-        var twice = $"SELECT hash FROM {table.Name} WHERE {mine} GROUP BY hash HAVING count(*) > 1";
-        return storeHasRows
-            ? $"{twice} UNION SELECT hash FROM {table.Name} WHERE {mine} AND hash IN (SELECT hash FROM {table.Name} WHERE NOT {mine})"
-            : twice;
+        if (!repeats.Complete)
+        {
+            Execute($"INSERT INTO doubtful SELECT hash FROM {table.Name} WHERE {mine} GROUP BY hash HAVING count(*) > 1");
+            return;
+        }
+
+        using var writer = new TableWriter(link, "doubtful", temporary: true);
+        foreach (var hash in repeats.Find())
+        {
+            writer.Long(hash);
+            writer.EndRow();
+        }
+
+        writer.Flush();
     }
 
     private Outcome Decide(bool storeHasRows)

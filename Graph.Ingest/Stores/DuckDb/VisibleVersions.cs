@@ -12,6 +12,9 @@ internal sealed class VisibleVersions
     /// <summary>The temporary table of the lines.</summary>
     public const string SeenLines = "seen_lines";
 
+    /// <summary>The temporary table of those lines whose placement is seen.</summary>
+    public const string PlacedLines = "placed_lines";
+
     private readonly HashSet<string> restated = new(StringComparer.Ordinal);
     private readonly HashSet<string> made = new(StringComparer.Ordinal);
     private readonly DuckDbLink link;
@@ -49,16 +52,18 @@ internal sealed class VisibleVersions
     {
         var table = RecordTable.Of(type);
         var dated = day is null ? "TRUE" : $"(day IS NULL OR day <= {day})";
-        return Select(table, table.Name, Known, dated, "stale_" + table.Name);
+        // What is known and dated needs no look at both dates of a row: that a condition names one column lets the engine skip row groups.
+        var known = day is null ? loads : $"{loads} AND {KnownByRecord}";
+        return Select(table, table.Name, known, dated, Known, "stale_" + table.Name);
     }
 
-    /// <summary>Makes the temporary table <see cref="SeenLines"/> of what is seen of the lines: a line without recorded_at is known from its settlement's pay date, and none is seen
+    /// <summary>Makes the temporary tables <see cref="SeenLines"/> and <see cref="PlacedLines"/> of what is seen of the lines: a line without recorded_at is known from its settlement's pay date, and none is seen
     /// before it. Columns: placement, placement_hash, amount; payer, payee, day, paid, status of the settlement (NULL when no
     /// version of that settlement is there at all).</summary>
     public void MakeSeenLines()
     {
         var table = RecordTable.Of(RecordType.SettlementLines);
-        var known = day is null ? loads : $"{loads} AND (recorded IS NULL OR recorded < {recordedBefore})";
+        var known = day is null ? loads : $"{loads} AND {KnownByRecord}";
         var settled = $"""
             (SELECT l.* EXCLUDE (day), s.payer, s.payee, s.day, s.amount AS paid, s.status
              FROM {table.Name} l JOIN {Newest(RecordType.Settlements)} s ON l.settlement_hash = s.hash AND l.settlement = s.id)
@@ -68,13 +73,19 @@ internal sealed class VisibleVersions
              FROM {table.Name} l ANTI JOIN (SELECT hash, id FROM settlements WHERE {loads}) s ON l.settlement_hash = s.hash AND l.settlement = s.id)
             """;
         const string Columns = "placement, placement_hash, amount, payer, payee, day, paid, status";
-        link.Execute($"CREATE TEMP TABLE {SeenLines} AS SELECT {Columns} FROM {Select(table, settled, known, "TRUE", "stale_settled")}", cancellation);
-        link.Execute($"INSERT INTO {SeenLines} SELECT {Columns} FROM {Select(table, lost, known, "TRUE", "stale_lost")}", cancellation);
+        link.Execute($"CREATE TEMP TABLE {SeenLines} AS SELECT {Columns} FROM {Select(table, settled, known, "TRUE", known, "stale_settled")}", cancellation);
+        link.Execute($"INSERT INTO {SeenLines} SELECT {Columns} FROM {Select(table, lost, known, "TRUE", known, "stale_lost")}", cancellation);
+        link.Execute($"""
+            CREATE TEMP TABLE {PlacedLines} AS SELECT l.payer, l.payee, l.day, l.status, l.paid, l.amount, p.chain, p.host
+            FROM {SeenLines} l JOIN {Newest(RecordType.Placements)} p ON l.placement_hash = p.hash AND l.placement = p.id
+            """, cancellation);
     }
+
+    private string KnownByRecord => $"(recorded IS NULL OR recorded < {recordedBefore})";
 
     private string Known => day is null ? loads : $"{loads} AND (recorded < {recordedBefore} OR (recorded IS NULL AND (day IS NULL OR day <= {day})))";
 
-    private string Select(RecordTable table, string source, string known, string dated, string staleTable)
+    private string Select(RecordTable table, string source, string known, string dated, string candidates, string staleTable)
     {
         if (!restated.Contains(table.Name))
         {
@@ -87,7 +98,7 @@ internal sealed class VisibleVersions
             link.Execute($"""
                 CREATE TEMP TABLE {staleTable} AS SELECT origin FROM (
                     SELECT origin, max(origin) OVER (PARTITION BY {table.KeyList}) AS newest FROM {source}
-                    WHERE {known} AND hash IN (SELECT hash FROM restated WHERE type = '{table.Name}'))
+                    WHERE {candidates} AND hash IN (SELECT hash FROM restated WHERE type = '{table.Name}'))
                 WHERE origin < newest
                 """, cancellation);
         }
