@@ -5,13 +5,13 @@ using System.Runtime.Intrinsics.X86;
 namespace Graph.Ingest.Csv;
 
 /// <summary>Remembers what a field's bytes were parsed to, so that normalising runs once per distinct text.</summary>
-/// <remarks>An open-addressing table over the raw bytes. Keys of up to 24 bytes lie in the slot itself, so that a look-up costs one
+/// <remarks>An open-addressing table over the raw bytes. Keys of up to 32 bytes lie in the slot itself, so that a look-up costs one
 /// miss of the processor's caches; longer ones lie in a text beside it. Bounded: a key is looked for in a few slots only, and when
 /// the table or the text grows too large everything is forgotten. So it answers fast or not at all, and never wrongly.</remarks>
 internal sealed class ByteCache<TValue> where TValue : class
 {
     private const int Window = 8;
-    private const int InlineBytes = 24;
+    private const int InlineBytes = 32;
     private const int MaxSlots = 1 << 20;
     private const int MaxTextBytes = 1 << 25;
     private const int MaxKeyLength = 512;
@@ -34,14 +34,14 @@ internal sealed class ByteCache<TValue> where TValue : class
         for (var i = 0; i < Window; i++)
         {
             ref readonly var slot = ref slots[(first + i) & mask];
+            if (slot.Hash == High(hash) && slot.Length == key.Length && slot.Value is { } value && IsSame(in slot, words, key))
+            {
+                return value;
+            }
+
             if (slot.Value is null)
             {
                 return null;
-            }
-
-            if (slot.Hash == High(hash) && slot.Length == key.Length && IsSame(in slot, in words, key))
-            {
-                return slot.Value;
             }
         }
 
@@ -80,15 +80,16 @@ internal sealed class ByteCache<TValue> where TValue : class
         var words = Words.Of(key);
         if (key.Length > InlineBytes)
         {
-            words = new Words((ulong)Keep(key), hash, 0);
+            words = new Words((ulong)Keep(key), hash, 0, 0);
         }
 
         Place(new Slot(value, High(hash), key.Length, words), hash);
     }
 
-    private bool IsSame(ref readonly Slot slot, ref readonly Words words, ReadOnlySpan<byte> key) =>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsSame(ref readonly Slot slot, Words words, ReadOnlySpan<byte> key) =>
         key.Length <= InlineBytes
-            ? slot.Key.A == words.A && slot.Key.B == words.B && slot.Key.C == words.C
+            ? ((slot.Key.A ^ words.A) | (slot.Key.B ^ words.B) | (slot.Key.C ^ words.C) | (slot.Key.D ^ words.D)) == 0
             : key.SequenceEqual(text.AsSpan((int)slot.Key.A, slot.Length));
 
     private void Place(Slot added, ulong hash)
@@ -165,8 +166,8 @@ internal sealed class ByteCache<TValue> where TValue : class
 
     private readonly record struct Slot(TValue? Value, uint Hash, int Length, Words Key);
 
-    /// <summary>A short key as three words; with the length they say all of it (reads may overlap).</summary>
-    private readonly record struct Words(ulong A, ulong B, ulong C)
+    /// <summary>A short key as four words; with the length they say all of it (reads may overlap).</summary>
+    private readonly record struct Words(ulong A, ulong B, ulong C, ulong D)
     {
         private const ulong Factor = 0x9E3779B97F4A7C15;
 
@@ -174,15 +175,18 @@ internal sealed class ByteCache<TValue> where TValue : class
         public static Words Of(ReadOnlySpan<byte> key) => key.Length switch
         {
             > InlineBytes => default,
-            > 16 => new Words(Read(key), Read(key[8..]), Read(key[^8..])),
-            >= 8 => new Words(Read(key), Read(key[^8..]), 0),
-            >= 4 => new Words(MemoryMarshal.Read<uint>(key) | ((ulong)MemoryMarshal.Read<uint>(key[^4..]) << 32), 0, 0),
-            > 0 => new Words(key[0] | ((ulong)key[key.Length / 2] << 8) | ((ulong)key[^1] << 16), 0, 0),
+            > 16 => new Words(Read(key), Read(key[8..]), Read(key[^16..]), Read(key[^8..])),
+            >= 8 => new Words(Read(key), Read(key[^8..]), 0, 0),
+            >= 4 => new Words(MemoryMarshal.Read<uint>(key) | ((ulong)MemoryMarshal.Read<uint>(key[^4..]) << 32), 0, 0, 0),
+            > 0 => new Words(key[0] | ((ulong)key[key.Length / 2] << 8) | ((ulong)key[^1] << 16), 0, 0, 0),
             _ => default,
         };
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ulong Hash(int length) => unchecked(Mix(Mix(Mix(((ulong)length * Factor) ^ A) ^ B) ^ C));
+        public ulong Hash(int length) => length > 16 ? Mix(Pair(length) ^ Mix(C ^ Factor) ^ D) : Mix(Pair(length));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private ulong Pair(int length) => unchecked(Mix(((ulong)length * Factor) ^ A) ^ B);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Hash(ReadOnlySpan<byte> key) => key.Length <= InlineBytes ? Hash(key.Length) : LongHash(key);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Graph.Ingest.Normalization;
 using Graph.Model;
 
@@ -10,6 +11,8 @@ namespace Graph.Ingest.Csv;
 /// text.</remarks>
 internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header header, ReadingContext context)
 {
+    private readonly int[] fieldOf = header.FieldOf;
+    private readonly int requiredCount = columns.RequiredCount;
     private readonly ByteCache<Name> parties = context.Caches.Parties;
     private readonly ByteCache<Name> hosts = context.Caches.Hosts;
     private readonly ByteCache<Name> words = context.Caches.Words;
@@ -54,21 +57,18 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
 
     /// <summary>The trimmed bytes of a column.</summary>
     /// <returns>False when it is required and empty.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Text(int column, out ReadOnlySpan<byte> text)
     {
-        var field = header.FieldOf[column];
-        text = field < 0 ? default : TextTrim.Trim(record.Field(field));
-        return text.Length > 0 || column >= columns.RequiredCount || Fail(column, "the field is empty; expected a value, the column is required");
+        text = Trimmed(column);
+        return text.Length > 0 || column >= requiredCount || FailEmpty(column);
     }
 
     /// <summary>Gets the look-up of a host and a party under way while other columns are read. Changes nothing.</summary>
     public void Foresee(int hostColumn, int partyColumn)
     {
-        hosts.Foresee(TextTrim.Trim(record.Field(header.FieldOf[hostColumn])));
-        if (header.FieldOf[partyColumn] is >= 0 and var party)
-        {
-            parties.Foresee(TextTrim.Trim(record.Field(party)));
-        }
+        hosts.Foresee(Trimmed(hostColumn));
+        parties.Foresee(Trimmed(partyColumn));
     }
 
     /// <summary>The id of a party.</summary>
@@ -185,7 +185,7 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     public bool DomainOrId(int column, out string value)
     {
         value = "";
-        var text = TextTrim.Trim(record.Field(header.FieldOf[column]));
+        var text = Trimmed(column);
         if (text.Length == 0 || HostName.Parse(text, out value) is null)
         {
             return true;
@@ -244,7 +244,7 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
             return false;
         }
 
-        var problem = MoneyText.Parse(text, record.IsQuoted(header.FieldOf[column]), out units);
+        var problem = MoneyText.Parse(text, record.IsQuoted(fieldOf[column]), out units);
         return problem is null && (units >= 0 || mayBeNegative)
             || Bad(column, problem ?? "the amount is negative; expected 0 or more", text);
     }
@@ -344,7 +344,17 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
         return known.Text == CurrencyCode.Base || TryConvert(column, amountColumn, day, ref units, currency = known);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> Trimmed(int column)
+    {
+        var field = fieldOf[column];
+        return field < 0 ? default : TextTrim.Trim(record.Field(field));
+    }
+
+    private bool FailEmpty(int column) => Fail(column, "the field is empty; expected a value, the column is required");
+
     // False without a value: that is good in an optional column.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Given(int column, out ReadOnlySpan<byte> text, out bool good)
     {
         good = Text(column, out text);
