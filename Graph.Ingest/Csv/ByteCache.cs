@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Graph.Ingest.Csv;
@@ -27,16 +29,21 @@ internal sealed class ByteCache<TValue> where TValue : class
     /// <returns>The value, or null.</returns>
     public TValue? Find(ReadOnlySpan<byte> key, out ulong hash)
     {
-        var words = Words.Of(key);
-        hash = words.Hash(key);
+        if (key.Length > InlineBytes)
+        {
+            return FindLong(key, out hash);
+        }
+
+        var block = Block.Of(key);
+        hash = block.Hash(key.Length);
         var mask = slots.Length - 1;
         var first = First(hash, mask);
         for (var i = 0; i < Window; i++)
         {
             ref readonly var slot = ref slots[(first + i) & mask];
-            if (slot.Hash == High(hash) && slot.Length == key.Length && slot.Value is { } value && IsSame(in slot, words, key))
+            if (slot.Key.Words == block.Words && slot.Length == key.Length)
             {
-                return value;
+                return slot.Value;
             }
 
             if (slot.Value is null)
@@ -54,7 +61,7 @@ internal sealed class ByteCache<TValue> where TValue : class
         if (Sse.IsSupported && key.Length is > 0 and <= InlineBytes)
         {
             // A hint only: should the collector move the table meanwhile, nothing is lost but the hint.
-            ref var slot = ref slots[First(Words.Of(key).Hash(key.Length), slots.Length - 1)];
+            ref var slot = ref slots[First(Block.Of(key).Hash(key.Length), slots.Length - 1)];
             var address = (byte*)Unsafe.AsPointer(ref slot);
             Sse.Prefetch0(address);
             Sse.Prefetch0(address + Unsafe.SizeOf<Slot>() - 1);
@@ -77,20 +84,31 @@ internal sealed class ByteCache<TValue> where TValue : class
             Grow();
         }
 
-        var words = Words.Of(key);
-        if (key.Length > InlineBytes)
-        {
-            words = new Words((ulong)Keep(key), hash, 0, 0);
-        }
-
-        Place(new Slot(value, High(hash), key.Length, words), hash);
+        var block = key.Length > InlineBytes ? Block.OfLong(Keep(key), hash) : Block.Of(key);
+        Place(new Slot(value, High(hash), key.Length, block), hash);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsSame(ref readonly Slot slot, Words words, ReadOnlySpan<byte> key) =>
-        key.Length <= InlineBytes
-            ? ((slot.Key.A ^ words.A) | (slot.Key.B ^ words.B) | (slot.Key.C ^ words.C) | (slot.Key.D ^ words.D)) == 0
-            : key.SequenceEqual(text.AsSpan((int)slot.Key.A, slot.Length));
+    private TValue? FindLong(ReadOnlySpan<byte> key, out ulong hash)
+    {
+        hash = LongHash(key);
+        var mask = slots.Length - 1;
+        var first = First(hash, mask);
+        for (var i = 0; i < Window; i++)
+        {
+            ref readonly var slot = ref slots[(first + i) & mask];
+            if (slot.Value is null)
+            {
+                return null;
+            }
+
+            if (slot.Hash == High(hash) && slot.Length == key.Length && key.SequenceEqual(text.AsSpan(slot.Key.Place, slot.Length)))
+            {
+                return slot.Value;
+            }
+        }
+
+        return null;
+    }
 
     private void Place(Slot added, ulong hash)
     {
@@ -126,8 +144,8 @@ internal sealed class ByteCache<TValue> where TValue : class
         {
             if (slot.Value is not null)
             {
-                // Of a long key the hash stands beside its place; of a short one it follows from the words.
-                Place(slot, slot.Length > InlineBytes ? slot.Key.B : slot.Key.Hash(slot.Length));
+                // Of a long key the hash stands beside its place; of a short one it follows from the block.
+                Place(slot, slot.Length > InlineBytes ? slot.Key.LongHash : slot.Key.Hash(slot.Length));
             }
         }
     }
@@ -157,6 +175,18 @@ internal sealed class ByteCache<TValue> where TValue : class
         textLength = 0;
     }
 
+    private static ulong LongHash(ReadOnlySpan<byte> key)
+    {
+        var hash = (ulong)key.Length;
+        for (var rest = key; rest.Length > 0; rest = rest[Math.Min(InlineBytes, rest.Length)..])
+        {
+            var part = rest[..Math.Min(InlineBytes, rest.Length)];
+            hash = unchecked(BitOperations.RotateLeft(hash, 5) * 31) ^ Block.Of(part).Hash(part.Length);
+        }
+
+        return hash;
+    }
+
     // The low half of the hash places, the high half tells keys apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int First(ulong hash, int mask) => unchecked((int)hash) & mask;
@@ -164,52 +194,71 @@ internal sealed class ByteCache<TValue> where TValue : class
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint High(ulong hash) => (uint)(hash >> 32);
 
-    private readonly record struct Slot(TValue? Value, uint Hash, int Length, Words Key);
+    private readonly record struct Slot(TValue? Value, uint Hash, int Length, Block Key);
 
-    /// <summary>A short key as four words; with the length they say all of it (reads may overlap).</summary>
-    private readonly record struct Words(ulong A, ulong B, ulong C, ulong D)
+    /// <summary>A short key, filled up with zeros; with the length it says all of the key.</summary>
+    private readonly record struct Block(Vector256<ulong> Words)
     {
         private const ulong Factor = 0x9E3779B97F4A7C15;
+        private const ulong OtherFactor = 0xC2B2AE3D27D4EB4F;
+        private const nuint PageSize = 4096;
 
+        private static ReadOnlySpan<byte> OnesThenZeros =>
+        [
+            0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+            0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+            0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        ];
+
+        /// <summary>Where the bytes of a long key lie, and their hash.</summary>
+        public static Block OfLong(int place, ulong hash) => new(Vector256.Create((ulong)place, hash, 0, 0));
+
+        /// <summary>Where the bytes of a long key lie.</summary>
+        public int Place => (int)Words[0];
+
+        /// <summary>The hash of a long key.</summary>
+        public ulong LongHash => Words[1];
+
+        /// <summary>Takes a key of at most <see cref="InlineBytes"/> bytes.</summary>
+        /// <remarks>Lengths follow no pattern that a processor could foresee, so there is no branch on them: a whole block is read
+        /// and what lies behind the key is masked off. Within the key's page that is safe; at the page's end the key is copied.</remarks>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Words Of(ReadOnlySpan<byte> key) => key.Length switch
+        public static unsafe Block Of(ReadOnlySpan<byte> key)
         {
-            > InlineBytes => default,
-            > 16 => new Words(Read(key), Read(key[8..]), Read(key[^16..]), Read(key[^8..])),
-            >= 8 => new Words(Read(key), Read(key[^8..]), 0, 0),
-            >= 4 => new Words(MemoryMarshal.Read<uint>(key) | ((ulong)MemoryMarshal.Read<uint>(key[^4..]) << 32), 0, 0, 0),
-            > 0 => new Words(key[0] | ((ulong)key[key.Length / 2] << 8) | ((ulong)key[^1] << 16), 0, 0, 0),
-            _ => default,
-        };
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ulong Hash(int length) => length > 16 ? Mix(Pair(length) ^ Mix(C ^ Factor) ^ D) : Mix(Pair(length));
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private ulong Pair(int length) => unchecked(Mix(((ulong)length * Factor) ^ A) ^ B);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ulong Hash(ReadOnlySpan<byte> key) => key.Length <= InlineBytes ? Hash(key.Length) : LongHash(key);
-
-        private static ulong LongHash(ReadOnlySpan<byte> key)
-        {
-            var hash = unchecked((ulong)key.Length * Factor);
-            for (var rest = key; rest.Length > 8; rest = rest[8..])
+            fixed (byte* start = key)
             {
-                hash = Mix(hash ^ Read(rest));
+                return (unchecked((nuint)start) & (PageSize - 1)) <= PageSize - InlineBytes && key.Length > 0
+                    ? Masked(start, key.Length)
+                    : Copied(key);
             }
-
-            return Mix(hash ^ Read(key[^8..]));
         }
 
-        private static ulong Read(ReadOnlySpan<byte> key) => MemoryMarshal.Read<ulong>(key);
-
-        // Multiply and fold; only speed and spread matter, the bytes are compared anyway.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static ulong Mix(ulong value)
+        public ulong Hash(int length)
         {
-            var high = Math.BigMul(value, Factor, out var low);
-            return high ^ low;
+            unchecked
+            {
+                var first = ((Words[0] ^ (ulong)length) * Factor) ^ BitOperations.RotateLeft(Words[1] * OtherFactor, 32);
+                var second = ((Words[2] + Factor) * OtherFactor) ^ BitOperations.RotateLeft(Words[3] * Factor, 32);
+                var sum = first ^ (first >> 29) ^ second ^ (second >> 31);
+                sum *= Factor;
+                return sum ^ (sum >> 32);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static unsafe Block Masked(byte* start, int length)
+        {
+            ref var mask = ref Unsafe.Add(ref MemoryMarshal.GetReference(OnesThenZeros), InlineBytes - length);
+            return new Block((Vector256.Load(start) & Vector256.LoadUnsafe(ref mask)).AsUInt64());
+        }
+
+        private static Block Copied(ReadOnlySpan<byte> key)
+        {
+            Span<byte> block = stackalloc byte[InlineBytes];
+            block.Clear();
+            key.CopyTo(block);
+            return new Block(Vector256.Create<byte>(block).AsUInt64());
         }
     }
 }
