@@ -27,6 +27,7 @@ internal sealed class ByteCache<TValue> where TValue : class
     /// <param name="key">The bytes.</param>
     /// <param name="hash">Their hash, for <see cref="Add"/>.</param>
     /// <returns>The value, or null.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public TValue? Find(ReadOnlySpan<byte> key, out ulong hash)
     {
         if (key.Length > InlineBytes)

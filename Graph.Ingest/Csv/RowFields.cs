@@ -72,28 +72,17 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     }
 
     /// <summary>The id of a party.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Party(int column, out Name? party)
     {
-        party = null;
         if (!Given(column, out var text, out var good))
         {
+            party = null;
             return good;
         }
 
-        party = parties.Find(text, out var hash);
-        if (party is not null)
-        {
-            return true;
-        }
-
-        if (!ParsedId(column, text, IdText.MaxLength, out var id))
-        {
-            return false;
-        }
-
-        party = context.Names.Parties.Intern(id);
-        parties.Add(text, hash, party);
-        return true;
+        party = parties.Find(text, out var hash) ?? NewId(column, text, hash, parties, context.Names.Parties);
+        return party is not null;
     }
 
     /// <summary>An id that is not kept among the names.</summary>
@@ -132,53 +121,31 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     }
 
     /// <summary>A word of a free column that repeats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Word(int column, out Name? word)
     {
-        word = null;
         if (!Given(column, out var text, out var good))
         {
+            word = null;
             return good;
         }
 
-        word = words.Find(text, out var hash);
-        if (word is not null)
-        {
-            return true;
-        }
-
-        if (!ParsedId(column, text, IdText.MaxLength, out var value))
-        {
-            return false;
-        }
-
-        word = context.Names.Words.Intern(value);
-        words.Add(text, hash, word);
-        return true;
+        word = words.Find(text, out var hash) ?? NewId(column, text, hash, words, context.Names.Words);
+        return word is not null;
     }
 
     /// <summary>A domain as a host name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Host(int column, out Name? host)
     {
-        host = null;
         if (!Given(column, out var text, out var good))
         {
+            host = null;
             return good;
         }
 
-        host = hosts.Find(text, out var hash);
-        if (host is not null)
-        {
-            return true;
-        }
-
-        if (HostName.Parse(text, out var name) is { } problem)
-        {
-            return Bad(column, problem, text);
-        }
-
-        host = context.Names.Hosts.Intern(name);
-        hosts.Add(text, hash, host);
-        return true;
+        host = hosts.Find(text, out var hash) ?? NewHost(column, text, hash);
+        return host is not null;
     }
 
     /// <summary>A domain where the text is a host name (which has a dot), else an id; empty where the field is empty.</summary>
@@ -329,16 +296,10 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
             return good;
         }
 
-        var known = currencies.Find(text, out var hash);
+        var known = currencies.Find(text, out var hash) ?? NewCurrency(column, text, hash);
         if (known is null)
         {
-            if (CurrencyCode.Parse(text, out var code) is { } problem)
-            {
-                return Bad(column, problem, text);
-            }
-
-            known = context.Names.Words.Intern(code);
-            currencies.Add(text, hash, known);
+            return false;
         }
 
         return known.Text == CurrencyCode.Base || TryConvert(column, amountColumn, day, ref units, currency = known);
@@ -359,6 +320,44 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     {
         good = Text(column, out text);
         return text.Length > 0;
+    }
+
+    private Name? NewId(int column, ReadOnlySpan<byte> text, ulong hash, ByteCache<Name> cache, NameTable names)
+    {
+        if (!ParsedId(column, text, IdText.MaxLength, out var id))
+        {
+            return null;
+        }
+
+        var name = names.Intern(id);
+        cache.Add(text, hash, name);
+        return name;
+    }
+
+    private Name? NewHost(int column, ReadOnlySpan<byte> text, ulong hash)
+    {
+        if (HostName.Parse(text, out var host) is { } problem)
+        {
+            Bad(column, problem, text);
+            return null;
+        }
+
+        var name = context.Names.Hosts.Intern(host);
+        hosts.Add(text, hash, name);
+        return name;
+    }
+
+    private Name? NewCurrency(int column, ReadOnlySpan<byte> text, ulong hash)
+    {
+        if (CurrencyCode.Parse(text, out var code) is { } problem)
+        {
+            Bad(column, problem, text);
+            return null;
+        }
+
+        var name = context.Names.Words.Intern(code);
+        currencies.Add(text, hash, name);
+        return name;
     }
 
     private bool TryConvert(int column, int amountColumn, DateOnly day, ref long units, Name currency)
