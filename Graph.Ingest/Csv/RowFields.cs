@@ -18,6 +18,10 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     private readonly ByteCache<Name> words = context.Caches.Words;
     private readonly ByteCache<Name> currencies = context.Caches.Currencies;
 
+    private readonly byte[] lastDayText = new byte[DateText.MaxLength];
+    private int lastDayLength;
+    private DateOnly lastDay;
+
     /// <summary>The first bad column; empty when the record as a whole is bad.</summary>
     public string BadColumn { get; private set; } = "";
 
@@ -88,8 +92,13 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     /// <summary>An id that is not kept among the names.</summary>
     public bool Id(int column, out string? id)
     {
-        id = null;
-        return Text(column, out var text) && (text.Length == 0 || ParsedId(column, text, IdText.MaxLength, out id));
+        if (!Given(column, out var text, out var good))
+        {
+            id = null;
+            return good;
+        }
+
+        return ParsedId(column, text, IdText.MaxLength, out id);
     }
 
     /// <summary>Two ids with <c>&gt;</c> between.</summary>
@@ -164,39 +173,33 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     }
 
     /// <summary>A day.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Day(int column, out DateOnly? day)
     {
-        day = null;
         if (!Given(column, out var text, out var good))
         {
+            day = null;
             return good;
         }
 
-        if (DateText.Parse(text, out var parsed) is { } problem)
-        {
-            return Bad(column, problem, text);
-        }
-
-        day = parsed;
-        return true;
+        good = text.SequenceEqual(lastDayText.AsSpan(0, lastDayLength)) || TryDay(column, text);
+        day = lastDay;
+        return good;
     }
 
     /// <summary>A point in time, in UTC.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Time(int column, out DateTime? utc)
     {
-        utc = null;
         if (!Given(column, out var text, out var good))
         {
+            utc = null;
             return good;
         }
 
-        if (TimestampText.Parse(text, out var parsed) is { } problem)
-        {
-            return Bad(column, problem, text);
-        }
-
+        good = TimestampText.Parse(text, out var parsed) is not { } problem || Bad(column, problem, text);
         utc = parsed;
-        return true;
+        return good;
     }
 
     /// <summary><c>recorded_at</c>.</summary>
@@ -217,21 +220,18 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     }
 
     /// <summary>A whole number ≥ 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool WholeNumber(int column, out long? number)
     {
-        number = null;
         if (!Given(column, out var text, out var good))
         {
+            number = null;
             return good;
         }
 
-        if (WholeNumberText.Parse(text, out var parsed) is { } problem)
-        {
-            return Bad(column, problem, text);
-        }
-
+        good = WholeNumberText.Parse(text, out var parsed) is not { } problem || Bad(column, problem, text);
         number = parsed;
-        return true;
+        return good;
     }
 
     /// <summary>A decimal between bounds.</summary>
@@ -258,21 +258,18 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     }
 
     /// <summary>A word of a fixed vocabulary.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool OneOf<TWord>(int column, WordSet<TWord> vocabulary, out TWord? word) where TWord : struct
     {
-        word = null;
         if (!Given(column, out var text, out var good))
         {
+            word = null;
             return good;
         }
 
-        if (!vocabulary.TryFind(text, out var found))
-        {
-            return Bad(column, vocabulary.Problem, text);
-        }
-
+        good = vocabulary.TryFind(text, out var found) || Bad(column, vocabulary.Problem, text);
         word = found;
-        return true;
+        return good;
     }
 
     /// <summary>A required currency code.</summary>
@@ -320,6 +317,20 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     {
         good = Text(column, out text);
         return text.Length > 0;
+    }
+
+    // Rows of one day stand together.
+    private bool TryDay(int column, ReadOnlySpan<byte> text)
+    {
+        if (DateText.Parse(text, out lastDay) is { } problem)
+        {
+            lastDayLength = 0;
+            return Bad(column, problem, text);
+        }
+
+        text.CopyTo(lastDayText);
+        lastDayLength = text.Length;
+        return true;
     }
 
     private Name? NewId(int column, ReadOnlySpan<byte> text, ulong hash, ByteCache<Name> cache, NameTable names)
@@ -387,6 +398,7 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
         return problem is null || Bad(column, problem, text);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Bad(int column, string problem, ReadOnlySpan<byte> text) => Fail(column, $"{problem}, found {RawText.Shown(text)}");
 
     private static string Count(int fields) => fields == 1 ? "1 field" : $"{fields} fields";
