@@ -7,21 +7,26 @@ using System.Runtime.Intrinsics.X86;
 namespace Graph.Ingest.Csv;
 
 /// <summary>Remembers what a field's bytes were parsed to, so that normalising runs once per distinct text.</summary>
-/// <remarks>An open-addressing table over the raw bytes. Keys of up to 32 bytes lie in the slot itself, so that a look-up costs one
-/// miss of the processor's caches; longer ones lie in a text beside it. Bounded: a key is looked for in a few slots only, and when
-/// the table or the text grows too large everything is forgotten. So it answers fast or not at all, and never wrongly.</remarks>
+/// <remarks>An open-addressing index of small numbers over entries that lie in order of first appearance: what is common comes
+/// early, so the busy part of the table is small. Keys of up to 32 bytes lie in the entry itself; longer ones lie in a text beside it.
+/// Bounded: a key is looked for in a few places of the index only, and when the table or the text grows too large everything is
+/// forgotten. So it answers fast or not at all, and never wrongly.</remarks>
 internal sealed class ByteCache<TValue> where TValue : class
 {
     private const int Window = 8;
     private const int InlineBytes = 32;
-    private const int MaxSlots = 1 << 20;
+    private const int MaxEntries = 1 << 19;
     private const int MaxTextBytes = 1 << 25;
     private const int MaxKeyLength = 512;
 
-    private Slot[] slots = new Slot[1 << 8];
+    // An element of the index is the number of an entry, under some bits of its hash; 0 is no entry.
+    private const uint NumberMask = (1 << 20) - 1;
+
+    private uint[] index = new uint[1 << 9];
+    private Entry[] entries = new Entry[1 << 8];
+    private int count = 1;
     private byte[] text = [];
     private int textLength;
-    private int count;
 
     /// <summary>Looks a text up.</summary>
     /// <param name="key">The bytes.</param>
@@ -37,17 +42,19 @@ internal sealed class ByteCache<TValue> where TValue : class
 
         var block = Block.Of(key);
         hash = block.Hash(key.Length);
-        var mask = slots.Length - 1;
-        var first = First(hash, mask);
+        var first = First(hash);
         for (var i = 0; i < Window; i++)
         {
-            ref readonly var slot = ref slots[(first + i) & mask];
-            if (slot.Key.Words == block.Words && slot.Length == key.Length)
+            var element = index[At(first + i)];
+            if (IsOf(element, hash))
             {
-                return slot.Value;
+                ref readonly var entry = ref entries[element & NumberMask];
+                if (entry.Key.Words == block.Words && entry.Length == key.Length)
+                {
+                    return entry.Value;
+                }
             }
-
-            if (slot.Value is null)
+            else if (element == 0)
             {
                 return null;
             }
@@ -56,16 +63,16 @@ internal sealed class ByteCache<TValue> where TValue : class
         return null;
     }
 
-    /// <summary>Asks the processor for the slot of a text that will be looked up soon: the table is larger than its caches.</summary>
+    /// <summary>Asks the processor for the entry of a text that will be looked up soon: the table is larger than its caches.</summary>
     public unsafe void Foresee(ReadOnlySpan<byte> key)
     {
         if (Sse.IsSupported && key.Length is > 0 and <= InlineBytes)
         {
             // A hint only: should the collector move the table meanwhile, nothing is lost but the hint.
-            ref var slot = ref slots[First(Block.Of(key).Hash(key.Length), slots.Length - 1)];
-            var address = (byte*)Unsafe.AsPointer(ref slot);
+            ref var entry = ref entries[index[First(Block.Of(key).Hash(key.Length))] & NumberMask];
+            var address = (byte*)Unsafe.AsPointer(ref entry);
             Sse.Prefetch0(address);
-            Sse.Prefetch0(address + Unsafe.SizeOf<Slot>() - 1);
+            Sse.Prefetch0(address + Unsafe.SizeOf<Entry>() - 1);
         }
     }
 
@@ -80,74 +87,67 @@ internal sealed class ByteCache<TValue> where TValue : class
             return;
         }
 
-        if (count * 2 >= slots.Length)
+        if (count == entries.Length)
         {
             Grow();
         }
 
         var block = key.Length > InlineBytes ? Block.OfLong(Keep(key), hash) : Block.Of(key);
-        Place(new Slot(value, High(hash), key.Length, block), hash);
+        entries[count] = new Entry(value, key.Length, block);
+        Place(count, hash);
+        count++;
     }
 
     private TValue? FindLong(ReadOnlySpan<byte> key, out ulong hash)
     {
         hash = LongHash(key);
-        var mask = slots.Length - 1;
-        var first = First(hash, mask);
+        var first = First(hash);
         for (var i = 0; i < Window; i++)
         {
-            ref readonly var slot = ref slots[(first + i) & mask];
-            if (slot.Value is null)
+            var element = index[At(first + i)];
+            if (element == 0)
             {
                 return null;
             }
 
-            if (slot.Hash == High(hash) && slot.Length == key.Length && key.SequenceEqual(text.AsSpan(slot.Key.Place, slot.Length)))
+            ref readonly var entry = ref entries[element & NumberMask];
+            if (IsOf(element, hash) && entry.Length == key.Length && key.SequenceEqual(text.AsSpan(entry.Key.Place, entry.Length)))
             {
-                return slot.Value;
+                return entry.Value;
             }
         }
 
         return null;
     }
 
-    private void Place(Slot added, ulong hash)
+    private void Place(int number, ulong hash)
     {
-        var mask = slots.Length - 1;
-        var first = First(hash, mask);
-        for (var i = 0; i < Window; i++)
+        var first = First(hash);
+        var free = 0;
+        while (free < Window && index[At(first + free)] != 0)
         {
-            ref var slot = ref slots[(first + i) & mask];
-            if (slot.Value is null)
-            {
-                slot = added;
-                count++;
-                return;
-            }
+            free++;
         }
 
-        // All slots of the window are taken: the first one is given up.
-        slots[first] = added;
+        // Where all places of the window are taken, the first one is given up.
+        index[free < Window ? At(first + free) : first] = Tag(hash) | (uint)number;
     }
 
     private void Grow()
     {
-        if (slots.Length == MaxSlots)
+        if (entries.Length == MaxEntries)
         {
             Forget();
             return;
         }
 
-        var old = slots;
-        slots = new Slot[old.Length * 2];
-        count = 0;
-        foreach (var slot in old)
+        Array.Resize(ref entries, entries.Length * 2);
+        index = new uint[entries.Length * 2];
+        for (var number = 1; number < count; number++)
         {
-            if (slot.Value is not null)
-            {
-                // Of a long key the hash stands beside its place; of a short one it follows from the block.
-                Place(slot, slot.Length > InlineBytes ? slot.Key.LongHash : slot.Key.Hash(slot.Length));
-            }
+            // Of a long key the hash stands beside its place; of a short one it follows from the block.
+            ref readonly var entry = ref entries[number];
+            Place(number, entry.Length > InlineBytes ? entry.Key.LongHash : entry.Key.Hash(entry.Length));
         }
     }
 
@@ -171,8 +171,9 @@ internal sealed class ByteCache<TValue> where TValue : class
 
     private void Forget()
     {
-        Array.Clear(slots);
-        count = 0;
+        Array.Clear(index);
+        Array.Clear(entries);
+        count = 1;
         textLength = 0;
     }
 
@@ -188,14 +189,20 @@ internal sealed class ByteCache<TValue> where TValue : class
         return hash;
     }
 
-    // The low half of the hash places, the high half tells keys apart.
+    // The low bits of the hash place, the high ones tell keys apart.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int First(ulong hash, int mask) => unchecked((int)hash) & mask;
+    private int First(ulong hash) => At(unchecked((int)hash));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint High(ulong hash) => (uint)(hash >> 32);
+    private int At(int place) => unchecked(place & (index.Length - 1));
 
-    private readonly record struct Slot(TValue? Value, uint Hash, int Length, Block Key);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Tag(ulong hash) => (uint)(hash >> 32) & ~NumberMask;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsOf(uint element, ulong hash) => element != 0 && (element & ~NumberMask) == Tag(hash);
+
+    private readonly record struct Entry(TValue? Value, int Length, Block Key);
 
     /// <summary>A short key, filled up with zeros; with the length it says all of the key.</summary>
     private readonly record struct Block(Vector256<ulong> Words)
