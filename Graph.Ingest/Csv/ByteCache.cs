@@ -49,7 +49,7 @@ internal sealed class ByteCache<TValue> where TValue : class
             if (IsOf(element, hash))
             {
                 ref readonly var entry = ref entries[element & NumberMask];
-                if (entry.Key.Words == block.Words && entry.Length == key.Length)
+                if (entry.Key.IsSame(block) && entry.Length == key.Length)
                 {
                     return entry.Value;
                 }
@@ -205,7 +205,7 @@ internal sealed class ByteCache<TValue> where TValue : class
     private readonly record struct Entry(TValue? Value, int Length, Block Key);
 
     /// <summary>A short key, filled up with zeros; with the length it says all of the key.</summary>
-    private readonly record struct Block(Vector256<ulong> Words)
+    private readonly record struct Block(ulong A, ulong B, ulong C, ulong D)
     {
         private const ulong Factor = 0x9E3779B97F4A7C15;
         private const ulong OtherFactor = 0xC2B2AE3D27D4EB4F;
@@ -219,13 +219,13 @@ internal sealed class ByteCache<TValue> where TValue : class
         ];
 
         /// <summary>Where the bytes of a long key lie, and their hash.</summary>
-        public static Block OfLong(int place, ulong hash) => new(Vector256.Create((ulong)place, hash, 0, 0));
+        public static Block OfLong(int place, ulong hash) => new((ulong)place, hash, 0, 0);
 
         /// <summary>Where the bytes of a long key lie.</summary>
-        public int Place => (int)Words[0];
+        public int Place => (int)A;
 
         /// <summary>The hash of a long key.</summary>
-        public ulong LongHash => Words[1];
+        public ulong LongHash => B;
 
         /// <summary>Takes a key of at most <see cref="InlineBytes"/> bytes.</summary>
         /// <remarks>Lengths follow no pattern that a processor could foresee, so there is no branch on them: a whole block is read
@@ -242,23 +242,30 @@ internal sealed class ByteCache<TValue> where TValue : class
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool IsSame(Block other) => ((A ^ other.A) | (B ^ other.B) | (C ^ other.C) | (D ^ other.D)) == 0;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Hash(int length)
         {
             unchecked
             {
-                var first = ((Words[0] ^ (ulong)length) * Factor) ^ BitOperations.RotateLeft(Words[1] * OtherFactor, 32);
-                var second = ((Words[2] + Factor) * OtherFactor) ^ BitOperations.RotateLeft(Words[3] * Factor, 32);
+                var first = ((A ^ (ulong)length) * Factor) ^ BitOperations.RotateLeft(B * OtherFactor, 32);
+                var second = ((C + Factor) * OtherFactor) ^ BitOperations.RotateLeft(D * Factor, 32);
                 var sum = first ^ (first >> 29) ^ second ^ (second >> 31);
                 sum *= Factor;
                 return sum ^ (sum >> 32);
             }
         }
 
+        // Words and not a vector: a vector's alignment would leave a quarter of the table empty.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static Block Of(Vector256<ulong> words) => new(words[0], words[1], words[2], words[3]);
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static unsafe Block Masked(byte* start, int length)
         {
             ref var mask = ref Unsafe.Add(ref MemoryMarshal.GetReference(OnesThenZeros), InlineBytes - length);
-            return new Block((Vector256.Load(start) & Vector256.LoadUnsafe(ref mask)).AsUInt64());
+            return Of((Vector256.Load(start) & Vector256.LoadUnsafe(ref mask)).AsUInt64());
         }
 
         private static Block Copied(ReadOnlySpan<byte> key)
@@ -266,7 +273,7 @@ internal sealed class ByteCache<TValue> where TValue : class
             Span<byte> block = stackalloc byte[InlineBytes];
             block.Clear();
             key.CopyTo(block);
-            return new Block(Vector256.Create<byte>(block).AsUInt64());
+            return Of(Vector256.Create<byte>(block).AsUInt64());
         }
     }
 }
