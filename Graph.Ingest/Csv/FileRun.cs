@@ -81,7 +81,7 @@ internal sealed class FileRun(string path, int fileIndex, ReadingContext context
         }
 
         var row = new RowFields(records, reader.Columns, header, context);
-        var pump = new RowPump<TRecord>(reader, Path.GetFileName(path), fileIndex, sink);
+        using var pump = new RowPump<TRecord>(reader, Path.GetFileName(path), fileIndex, sink);
         pump.Run(records, row, cancellation);
         return new FileReading(probe.Encoding.Word(), pump.Read, pump.Rejected, header.Unknown, null, row.UsedRates, "");
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CsvHelper;
 
 namespace Graph.Ingest.Csv;
@@ -41,6 +42,7 @@ internal sealed class RecordSplitter(Stream utf8, int blockSize = ByteBlocks.Def
     public ReadOnlySpan<byte> Raw => regionText.Span.Slice(rawStart, rawLength);
 
     /// <summary>A decoded field, good until the next record.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Field(int index) => isQuoted ? quoted.Field(index) : region!.GetSpan(index);
 
     /// <summary>Whether a field stood in quotes.</summary>
@@ -125,7 +127,11 @@ internal sealed class RecordSplitter(Stream utf8, int blockSize = ByteBlocks.Def
     }
 
     /// <inheritdoc />
-    public void Dispose() => region?.Dispose();
+    public void Dispose()
+    {
+        region?.Dispose();
+        blocks.Dispose();
+    }
 
     // False: the line belongs to the record before, is blank, or the record needs more text than is at hand.
     private bool TakeLine(CsvReader lines)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Graph.Ingest.Normalization;
 using Graph.Model;
 
@@ -10,10 +11,16 @@ namespace Graph.Ingest.Csv;
 /// text.</remarks>
 internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header header, ReadingContext context)
 {
+    private readonly int[] fieldOf = header.FieldOf;
+    private readonly int requiredCount = columns.RequiredCount;
     private readonly ByteCache<Name> parties = context.Caches.Parties;
     private readonly ByteCache<Name> hosts = context.Caches.Hosts;
     private readonly ByteCache<Name> words = context.Caches.Words;
     private readonly ByteCache<Name> currencies = context.Caches.Currencies;
+
+    private readonly byte[] lastDayText = new byte[DateText.MaxLength];
+    private int lastDayLength;
+    private DateOnly lastDay;
 
     /// <summary>The first bad column; empty when the record as a whole is bad.</summary>
     public string BadColumn { get; private set; } = "";
@@ -54,53 +61,44 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
 
     /// <summary>The trimmed bytes of a column.</summary>
     /// <returns>False when it is required and empty.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Text(int column, out ReadOnlySpan<byte> text)
     {
-        var field = header.FieldOf[column];
-        text = field < 0 ? default : TextTrim.Trim(record.Field(field));
-        return text.Length > 0 || column >= columns.RequiredCount || Fail(column, "the field is empty; expected a value, the column is required");
+        text = Trimmed(column);
+        return text.Length > 0 || column >= requiredCount || FailEmpty(column);
     }
 
     /// <summary>Gets the look-up of a host and a party under way while other columns are read. Changes nothing.</summary>
     public void Foresee(int hostColumn, int partyColumn)
     {
-        hosts.Foresee(TextTrim.Trim(record.Field(header.FieldOf[hostColumn])));
-        if (header.FieldOf[partyColumn] is >= 0 and var party)
-        {
-            parties.Foresee(TextTrim.Trim(record.Field(party)));
-        }
+        hosts.Foresee(Trimmed(hostColumn));
+        parties.Foresee(Trimmed(partyColumn));
     }
 
     /// <summary>The id of a party.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Party(int column, out Name? party)
     {
-        party = null;
         if (!Given(column, out var text, out var good))
         {
+            party = null;
             return good;
         }
 
-        party = parties.Find(text, out var hash);
-        if (party is not null)
-        {
-            return true;
-        }
-
-        if (!ParsedId(column, text, IdText.MaxLength, out var id))
-        {
-            return false;
-        }
-
-        party = context.Names.Parties.Intern(id);
-        parties.Add(text, hash, party);
-        return true;
+        party = parties.Find(text, out var hash) ?? NewId(column, text, hash, parties, context.Names.Parties);
+        return party is not null;
     }
 
     /// <summary>An id that is not kept among the names.</summary>
     public bool Id(int column, out string? id)
     {
-        id = null;
-        return Text(column, out var text) && (text.Length == 0 || ParsedId(column, text, IdText.MaxLength, out id));
+        if (!Given(column, out var text, out var good))
+        {
+            id = null;
+            return good;
+        }
+
+        return ParsedId(column, text, IdText.MaxLength, out id);
     }
 
     /// <summary>Two ids with <c>&gt;</c> between.</summary>
@@ -132,60 +130,38 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     }
 
     /// <summary>A word of a free column that repeats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Word(int column, out Name? word)
     {
-        word = null;
         if (!Given(column, out var text, out var good))
         {
+            word = null;
             return good;
         }
 
-        word = words.Find(text, out var hash);
-        if (word is not null)
-        {
-            return true;
-        }
-
-        if (!ParsedId(column, text, IdText.MaxLength, out var value))
-        {
-            return false;
-        }
-
-        word = context.Names.Words.Intern(value);
-        words.Add(text, hash, word);
-        return true;
+        word = words.Find(text, out var hash) ?? NewId(column, text, hash, words, context.Names.Words);
+        return word is not null;
     }
 
     /// <summary>A domain as a host name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Host(int column, out Name? host)
     {
-        host = null;
         if (!Given(column, out var text, out var good))
         {
+            host = null;
             return good;
         }
 
-        host = hosts.Find(text, out var hash);
-        if (host is not null)
-        {
-            return true;
-        }
-
-        if (HostName.Parse(text, out var name) is { } problem)
-        {
-            return Bad(column, problem, text);
-        }
-
-        host = context.Names.Hosts.Intern(name);
-        hosts.Add(text, hash, host);
-        return true;
+        host = hosts.Find(text, out var hash) ?? NewHost(column, text, hash);
+        return host is not null;
     }
 
     /// <summary>A domain where the text is a host name (which has a dot), else an id; empty where the field is empty.</summary>
     public bool DomainOrId(int column, out string value)
     {
         value = "";
-        var text = TextTrim.Trim(record.Field(header.FieldOf[column]));
+        var text = Trimmed(column);
         if (text.Length == 0 || HostName.Parse(text, out value) is null)
         {
             return true;
@@ -197,39 +173,33 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     }
 
     /// <summary>A day.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Day(int column, out DateOnly? day)
     {
-        day = null;
         if (!Given(column, out var text, out var good))
         {
+            day = null;
             return good;
         }
 
-        if (DateText.Parse(text, out var parsed) is { } problem)
-        {
-            return Bad(column, problem, text);
-        }
-
-        day = parsed;
-        return true;
+        good = text.SequenceEqual(lastDayText.AsSpan(0, lastDayLength)) || TryDay(column, text);
+        day = lastDay;
+        return good;
     }
 
     /// <summary>A point in time, in UTC.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Time(int column, out DateTime? utc)
     {
-        utc = null;
         if (!Given(column, out var text, out var good))
         {
+            utc = null;
             return good;
         }
 
-        if (TimestampText.Parse(text, out var parsed) is { } problem)
-        {
-            return Bad(column, problem, text);
-        }
-
+        good = TimestampText.Parse(text, out var parsed) is not { } problem || Bad(column, problem, text);
         utc = parsed;
-        return true;
+        return good;
     }
 
     /// <summary><c>recorded_at</c>.</summary>
@@ -244,27 +214,24 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
             return false;
         }
 
-        var problem = MoneyText.Parse(text, record.IsQuoted(header.FieldOf[column]), out units);
+        var problem = MoneyText.Parse(text, record.IsQuoted(fieldOf[column]), out units);
         return problem is null && (units >= 0 || mayBeNegative)
             || Bad(column, problem ?? "the amount is negative; expected 0 or more", text);
     }
 
     /// <summary>A whole number ≥ 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool WholeNumber(int column, out long? number)
     {
-        number = null;
         if (!Given(column, out var text, out var good))
         {
+            number = null;
             return good;
         }
 
-        if (WholeNumberText.Parse(text, out var parsed) is { } problem)
-        {
-            return Bad(column, problem, text);
-        }
-
+        good = WholeNumberText.Parse(text, out var parsed) is not { } problem || Bad(column, problem, text);
         number = parsed;
-        return true;
+        return good;
     }
 
     /// <summary>A decimal between bounds.</summary>
@@ -291,21 +258,18 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
     }
 
     /// <summary>A word of a fixed vocabulary.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool OneOf<TWord>(int column, WordSet<TWord> vocabulary, out TWord? word) where TWord : struct
     {
-        word = null;
         if (!Given(column, out var text, out var good))
         {
+            word = null;
             return good;
         }
 
-        if (!vocabulary.TryFind(text, out var found))
-        {
-            return Bad(column, vocabulary.Problem, text);
-        }
-
+        good = vocabulary.TryFind(text, out var found) || Bad(column, vocabulary.Problem, text);
         word = found;
-        return true;
+        return good;
     }
 
     /// <summary>A required currency code.</summary>
@@ -329,26 +293,82 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
             return good;
         }
 
-        var known = currencies.Find(text, out var hash);
+        var known = currencies.Find(text, out var hash) ?? NewCurrency(column, text, hash);
         if (known is null)
         {
-            if (CurrencyCode.Parse(text, out var code) is { } problem)
-            {
-                return Bad(column, problem, text);
-            }
-
-            known = context.Names.Words.Intern(code);
-            currencies.Add(text, hash, known);
+            return false;
         }
 
         return known.Text == CurrencyCode.Base || TryConvert(column, amountColumn, day, ref units, currency = known);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> Trimmed(int column)
+    {
+        var field = fieldOf[column];
+        return field < 0 ? default : TextTrim.Trim(record.Field(field));
+    }
+
+    private bool FailEmpty(int column) => Fail(column, "the field is empty; expected a value, the column is required");
+
     // False without a value: that is good in an optional column.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Given(int column, out ReadOnlySpan<byte> text, out bool good)
     {
         good = Text(column, out text);
         return text.Length > 0;
+    }
+
+    // Rows of one day stand together.
+    private bool TryDay(int column, ReadOnlySpan<byte> text)
+    {
+        if (DateText.Parse(text, out lastDay) is { } problem)
+        {
+            lastDayLength = 0;
+            return Bad(column, problem, text);
+        }
+
+        text.CopyTo(lastDayText);
+        lastDayLength = text.Length;
+        return true;
+    }
+
+    private Name? NewId(int column, ReadOnlySpan<byte> text, ulong hash, ByteCache<Name> cache, NameTable names)
+    {
+        if (!ParsedId(column, text, IdText.MaxLength, out var id))
+        {
+            return null;
+        }
+
+        var name = names.Intern(id);
+        cache.Add(text, hash, name);
+        return name;
+    }
+
+    private Name? NewHost(int column, ReadOnlySpan<byte> text, ulong hash)
+    {
+        if (HostName.Parse(text, out var host) is { } problem)
+        {
+            Bad(column, problem, text);
+            return null;
+        }
+
+        var name = context.Names.Hosts.Intern(host);
+        hosts.Add(text, hash, name);
+        return name;
+    }
+
+    private Name? NewCurrency(int column, ReadOnlySpan<byte> text, ulong hash)
+    {
+        if (CurrencyCode.Parse(text, out var code) is { } problem)
+        {
+            Bad(column, problem, text);
+            return null;
+        }
+
+        var name = context.Names.Words.Intern(code);
+        currencies.Add(text, hash, name);
+        return name;
     }
 
     private bool TryConvert(int column, int amountColumn, DateOnly day, ref long units, Name currency)
@@ -378,6 +398,7 @@ internal sealed class RowFields(RecordSplitter record, ColumnSet columns, Header
         return problem is null || Bad(column, problem, text);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private bool Bad(int column, string problem, ReadOnlySpan<byte> text) => Fail(column, $"{problem}, found {RawText.Shown(text)}");
 
     private static string Count(int fields) => fields == 1 ? "1 field" : $"{fields} fields";

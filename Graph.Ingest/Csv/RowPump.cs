@@ -1,15 +1,16 @@
+using System.Buffers;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Csv;
 
 /// <summary>Moves the rows of a file into a sink, in batches.</summary>
 internal sealed class RowPump<TRecord>(IRowReader<TRecord> reader, string fileName, int fileIndex, IRecordSink sink)
-    where TRecord : struct, IRecord
+    : IDisposable where TRecord : struct, IRecord
 {
     private const int BatchSize = 1024;
     private const int RejectBatchSize = 256;
 
-    private readonly TRecord[] batch = new TRecord[BatchSize];
+    private readonly TRecord[] batch = ArrayPool<TRecord>.Shared.Rent(BatchSize);
     private readonly List<RejectedRow> rejects = [];
     private int filled;
 
@@ -46,6 +47,9 @@ internal sealed class RowPump<TRecord>(IRowReader<TRecord> reader, string fileNa
         FlushRows();
         FlushRejects();
     }
+
+    /// <inheritdoc />
+    public void Dispose() => ArrayPool<TRecord>.Shared.Return(batch, clearArray: true);
 
     private void Reject(RecordSplitter records, RowFields row)
     {

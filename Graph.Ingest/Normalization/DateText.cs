@@ -6,6 +6,9 @@ internal static class DateText
     /// <summary>What a date column expects.</summary>
     public const string Expected = "expected a date such as 2026-03-31, 2026/3/31 or 20260331";
 
+    /// <summary>The longest text of a day, in bytes.</summary>
+    public const int MaxLength = 10;
+
     /// <summary>Parses a day.</summary>
     /// <param name="text">Trimmed UTF-8.</param>
     /// <param name="day">The day.</param>

@@ -67,38 +67,40 @@ internal static class MoneyText
     private static bool TryPlain(ReadOnlySpan<byte> text, out long units)
     {
         units = 0;
-        var value = 0L;
-        var fraction = -1;
         if (text.Length > 14)
         {
             return false;
         }
 
-        foreach (var character in text)
+        // Fourteen characters cannot overflow.
+        unchecked
         {
-            var digit = unchecked((uint)(character - '0'));
-            if (digit <= 9)
+            var value = 0L;
+            var i = 0;
+            for (; i < text.Length && (uint)(text[i] - '0') <= 9; i++)
             {
-                value = value * 10 + digit;
-                fraction += fraction >= 0 ? 1 : 0;
+                value = value * 10 + (text[i] - '0');
             }
-            else if (character == '.' && fraction < 0)
-            {
-                fraction = 0;
-            }
-            else
+
+            var fraction = text.Length - i - 1;
+            if (fraction is 0 or > 4 || (fraction > 0 && text[i] != '.'))
             {
                 return false;
             }
-        }
 
-        if (fraction is 0 or > 4)
-        {
-            return false;
-        }
+            for (i++; i < text.Length; i++)
+            {
+                if ((uint)(text[i] - '0') > 9)
+                {
+                    return false;
+                }
 
-        units = value * (fraction switch { 4 => 1, 3 => 10, 2 => 100, 1 => 1_000, _ => 10_000 });
-        return true;
+                value = value * 10 + (text[i] - '0');
+            }
+
+            units = value * (fraction switch { 4 => 1, 3 => 10, 2 => 100, 1 => 1_000, _ => 10_000 });
+            return true;
+        }
     }
 
     private const string TooLarge = "the amount does not fit into 64 bits of 1/10000; expected at most 922337203685477.5807";

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Graph.Ingest.Normalization;
@@ -7,13 +8,12 @@ namespace Graph.Ingest.Normalization;
 internal static class TextTrim
 {
     /// <summary>Trims UTF-8 bytes. Bytes that are not UTF-8 stay.</summary>
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
-    {
-        if (text.Length > 0 && IsVisibleAscii(text[0]) && IsVisibleAscii(text[^1]))
-        {
-            return text;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) =>
+        text.Length == 0 || (IsVisibleAscii(text[0]) && IsVisibleAscii(text[^1])) ? text : TrimEnds(text);
 
+    private static ReadOnlySpan<byte> TrimEnds(ReadOnlySpan<byte> text)
+    {
         while (Rune.DecodeFromUtf8(text, out var rune, out var length) == OperationStatus.Done && IsSpace(rune))
         {
             text = text[length..];

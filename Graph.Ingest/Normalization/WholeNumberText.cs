@@ -10,19 +10,21 @@ internal static class WholeNumberText
     public static string? Parse(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
-        foreach (var digit in text)
+        foreach (var character in text)
         {
-            if (digit is < (byte)'0' or > (byte)'9')
+            var digit = unchecked((uint)(character - '0'));
+            if (digit > 9)
             {
                 return "expected a whole number of 0 or more, digits only";
             }
 
-            if (value > (long.MaxValue - (digit - '0')) / 10)
+            // Below this no digit can make it overflow.
+            if (value >= long.MaxValue / 10 && value > (long.MaxValue - digit) / 10)
             {
                 return "the number does not fit into 64 bits; expected at most 9223372036854775807";
             }
 
-            value = value * 10 + (digit - '0');
+            value = unchecked(value * 10 + digit);
         }
 
         return null;

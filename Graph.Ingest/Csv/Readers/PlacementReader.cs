@@ -31,7 +31,6 @@ internal sealed class PlacementReader : IRowReader<Placement>
     /// <inheritdoc />
     public bool TryRead(RowFields row, RowOrigin origin, out Placement record)
     {
-        record = default;
         row.Foresee(Domain, AccountId);
         if (!(row.Id(PlacementId, out var id)
             && row.Day(AccrualDate, out var day)
@@ -49,6 +48,7 @@ internal sealed class PlacementReader : IRowReader<Placement>
             && row.Word(Geo, out var geo)
             && row.RecordedAt(out var recordedAt)))
         {
+            record = default;
             return false;
         }
 
