@@ -195,7 +195,7 @@ internal sealed class DuckDbLoad : IRecordLoad
         writer.Flush();
     }
 
-    private void AppendNames(string table, NameIds ids)
+    private void AppendNames(string table, TextIds ids)
     {
         using var writer = new TableWriter(link, table);
         for (var i = 0; i < ids.Fresh.Count; i++)

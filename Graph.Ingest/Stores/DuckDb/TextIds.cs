@@ -3,7 +3,7 @@ using Graph.Model;
 namespace Graph.Ingest.Stores.DuckDb;
 
 /// <summary>The store's numbers for texts: what is known, and what a load adds.</summary>
-internal class NameIds
+internal abstract class TextIds
 {
     private readonly Dictionary<string, int> byText = new(StringComparer.Ordinal);
     private int[] byOrdinal = [];
@@ -74,7 +74,7 @@ internal class NameIds
 }
 
 /// <summary>The store's numbers for hosts, each with the number of its registrable domain, which is a host as well.</summary>
-internal sealed class HostIds(Func<string, string> registrableDomain) : NameIds
+internal sealed class HostIds(Func<string, string> registrableDomain) : TextIds
 {
     private readonly List<int> registrable = [];
 
@@ -92,3 +92,6 @@ internal sealed class HostIds(Func<string, string> registrableDomain) : NameIds
         }
     }
 }
+
+/// <summary>The store's numbers for names that stand for themselves: parties and words.</summary>
+internal sealed class NameIds : TextIds;
