@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Reflection;
 using Graph.Analysis.Targets;
 using Graph.Cli.Commands;
 using Graph.Cli.Reports;
 using Graph.Ingest.Normalization;
+using Graph.Ingest.Stores;
 using Graph.Model.Records;
 using Graph.Model.Stores;
 
@@ -89,7 +89,7 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
     internal static IReadOnlyDictionary<string, string> Versions() => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["adchain"] = ProgramVersion,
-        ["duckdb"] = Assembly.Load("DuckDB.NET.Data").GetName().Version?.ToString() ?? "",
+        ["duckdb"] = RecordStores.DuckDbVersion,
     };
 
     /// <summary>The program's version.</summary>

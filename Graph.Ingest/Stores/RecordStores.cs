@@ -11,6 +11,9 @@ public static class RecordStores
 
     private static readonly string[] OtherKinds = ["neo4j:", "neo4j+s:", "bolt:", "bolt+s:", "http:", "https:", "clickhouse:"];
 
+    /// <summary>The version of the embedded engine, for example <c>v1.5.6</c>.</summary>
+    public static string DuckDbVersion => DuckDbDatabase.EngineVersion;
+
     /// <summary>Opens or creates the store of a URI: <c>duckdb:PATH</c>.</summary>
     /// <param name="uri">The URI.</param>
     /// <param name="readOnly">Open without the right to load; the store must exist.</param>

@@ -48,6 +48,9 @@ internal sealed class DuckDbDatabase : IDisposable
         }
     }
 
+    /// <summary>The engine's version, for example <c>v1.5.6</c>.</summary>
+    public static string EngineVersion => NativeMethods.Startup.DuckDBLibraryVersion();
+
     /// <summary>A connection of its own, with its own transaction.</summary>
     public DuckDbLink Connect()
     {
