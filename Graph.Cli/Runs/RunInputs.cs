@@ -46,8 +46,7 @@ internal sealed record RunInputs(IReadOnlyList<(int Load, LoadedFile File)> File
         var refused = Files.Where(f => f.File.Refused is not null).ToArray();
         if (refused.Length > 0)
         {
-            var more = refused.Length > 1 ? $" (and {refused.Length - 1} more files)" : "";
-            return $"{refused[0].File.File} was refused: {refused[0].File.Refused}{more} The other files were used.";
+            return string.Join(". ", refused.Select(f => $"{f.File.File} was refused: {f.File.Refused}")) + ". The other files were used.";
         }
 
         var counts = Counts;
