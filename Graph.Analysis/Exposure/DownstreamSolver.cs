@@ -28,8 +28,7 @@ internal sealed class DownstreamSolver
 
     /// <summary>Sends money from nodes and finds how much passes each node they reach, themselves included.</summary>
     /// <param name="sources">Nodes and what starts at each.</param>
-    /// <param name="follow">Which nodes may be entered, or null: all.</param>
-    public void Send(IEnumerable<(int Node, double Amount)> sources, Func<int, bool>? follow = null)
+    public void Send(IEnumerable<(int Node, double Amount)> sources)
     {
         foreach (var node in touched)
         {
@@ -48,10 +47,7 @@ internal sealed class DownstreamSolver
         {
             for (var hop = graph.HopStart[touched[i]]; hop < graph.HopStart[touched[i] + 1]; hop++)
             {
-                if (!reached[graph.HopTarget[hop]] && (follow is null || follow(graph.HopTarget[hop])))
-                {
-                    Reach(graph.HopTarget[hop]);
-                }
+                Reach(graph.HopTarget[hop]);
             }
         }
 
@@ -70,31 +66,14 @@ internal sealed class DownstreamSolver
     private void SettleInOrder()
     {
         var componentOf = system.Components.ComponentOf;
-        touched.Sort((a, b) => componentOf[b].CompareTo(componentOf[a]) is var c && c != 0 ? c : a.CompareTo(b));
+        system.Components.SortAlongFlow(touched);
         for (var i = 0; i < touched.Count;)
         {
             var component = componentOf[touched[i]];
             system.SettleFlows(system.Components.Members(component), component, amount, null, null);
             for (; i < touched.Count && componentOf[touched[i]] == component; i++)
             {
-                Push(touched[i], component);
-            }
-        }
-    }
-
-    private void Push(int node, int component)
-    {
-        if (amount[node] == 0.0 || graph.IsTerminal(node))
-        {
-            return;
-        }
-
-        for (var hop = graph.HopStart[node]; hop < graph.HopStart[node + 1]; hop++)
-        {
-            var target = graph.HopTarget[hop];
-            if (reached[target] && system.Components.ComponentOf[target] != component)
-            {
-                amount[target] += amount[node] * system.Share(hop);
+                system.PushOut(touched[i], component, amount, null, null);
             }
         }
     }

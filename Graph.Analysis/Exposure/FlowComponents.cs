@@ -29,6 +29,10 @@ internal sealed class FlowComponents
     /// <summary>The nodes of a component.</summary>
     public ReadOnlySpan<int> Members(int component) => Order.AsSpan(Start[component]..Start[component + 1]);
 
+    /// <summary>Orders nodes along the flow: sources first, a component's nodes together, by number.</summary>
+    public void SortAlongFlow(List<int> nodes) =>
+        nodes.Sort((a, b) => ComponentOf[b].CompareTo(ComponentOf[a]) is var c && c != 0 ? c : a.CompareTo(b));
+
     /// <summary>Finds the components.</summary>
     public static FlowComponents Of(int nodeCount, long[] hopStart, int[] hopTarget)
     {

@@ -213,7 +213,7 @@ internal sealed class PassageSolver
     private void SolveLoss(double[] flow, double[]? survival, double[]? hopSurvival, double efficacy, HashSet<long>? cutHops)
     {
         var componentOf = system.Components.ComponentOf;
-        touched.Sort((a, b) => componentOf[b].CompareTo(componentOf[a]) is var c && c != 0 ? c : a.CompareTo(b));
+        system.Components.SortAlongFlow(touched);
         for (var i = 0; i < touched.Count;)
         {
             var end = i;

@@ -216,11 +216,7 @@ internal sealed class FlowBuild
         long gross = 0;
         for (var i = first; i < first + count; i++)
         {
-            var run = allocation.Runs[i];
-            for (var lane = run.First; lane < run.First + run.Count; lane++)
-            {
-                gross += allocation.Lanes[lane].Gross;
-            }
+            gross += allocation.GrossOf(allocation.Runs[i]);
         }
 
         owedEarlier += Math.Max(0, gross - payments.Sum(network, reseller));

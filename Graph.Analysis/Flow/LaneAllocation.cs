@@ -133,18 +133,16 @@ internal sealed class LaneAllocation
         var covered = new HashSet<long>();
         foreach (var lane in records.Lanes)
         {
-            var payer = lane.Reseller >= 0 ? lane.Reseller : lane.Network;
-            if (lane.Account >= 0 && payments.IsPaid(payer))
+            if (lane.Account >= 0 && payments.IsPaid(lane.LastPayer))
             {
-                covered.Add(PairPayments.Key(payer, lane.Account));
+                covered.Add(PairPayments.Key(lane.LastPayer, lane.Account));
             }
         }
 
         var known = new HashSet<(int, int, int, int)>();
         foreach (var lane in records.LanesToDate)
         {
-            var payer = lane.Reseller >= 0 ? lane.Reseller : lane.Network;
-            if (lane.Account >= 0 && !covered.Contains(PairPayments.Key(payer, lane.Account)) && payments.Sum(payer, lane.Account) > 0)
+            if (lane.Account >= 0 && !covered.Contains(PairPayments.Key(lane.LastPayer, lane.Account)) && payments.Sum(lane.LastPayer, lane.Account) > 0)
             {
                 extra.Add(new Lane
                 {
@@ -176,7 +174,7 @@ internal sealed class LaneAllocation
 
     /// <summary>Whether a line's placement has the payment as its last hop; a pair that paid nothing has nothing to assign.</summary>
     private bool Matches(LineSum line) =>
-        line.Account == line.Payee && (line.Reseller >= 0 ? line.Reseller : line.Network) == line.Payer
+        line.Account == line.Payee && line.LastPayer == line.Payer
         && payments.Sum(line.Payer, line.Payee) > 0;
 
     private int FindWindowLane(in Lane wanted)
@@ -431,7 +429,8 @@ internal sealed class LaneAllocation
         return sum;
     }
 
-    private long GrossOf(Run run)
+    /// <summary>Σ g_ℓ over a run.</summary>
+    public long GrossOf(Run run)
     {
         long sum = 0;
         for (var i = run.First; i < run.First + run.Count; i++)

@@ -78,7 +78,7 @@ internal sealed class CutState
             Survival[node] *= 1.0 - efficacy;
         }
 
-        Resolve(nodes.ToArray(), nodes.ToArray());
+        Resolve(nodes.ToArray());
     }
 
     /// <summary>Cuts hops with efficacy q.</summary>
@@ -95,24 +95,24 @@ internal sealed class CutState
             HopSurvival[hop] *= 1.0 - efficacy;
         }
 
-        Resolve(sources, sources);
+        Resolve(sources);
     }
 
     /// <summary>f_k·s_k·c_kl·P_kl·x_l of a hop: pirate money that takes it.</summary>
     public double PirateFlow(int source, long hop) =>
         Flow[source] * Survival[source] * system.Share(hop) * (HopSurvival?[hop] ?? 1.0) * Share[graph.HopTarget[hop]];
 
-    private void Resolve(int[] upstreamOf, int[] downstreamOf)
+    private void Resolve(int[] cutAt)
     {
         cuts++;
-        var ancestors = Spread(upstreamOf, static (g, r, node, visit) => r.ForEachSource(node, visit));
+        var ancestors = Spread(cutAt, static (g, r, node, visit) => r.ForEachSource(node, visit));
         foreach (var component in ComponentsOf(ancestors, ascending: true))
         {
             system.SolveSharesOf(component, Share, Survival, HopSurvival);
             system.SolveSharesOf(component, cleanShare, Survival, HopSurvival);
         }
 
-        var descendants = Spread(downstreamOf, static (g, r, node, visit) =>
+        var descendants = Spread(cutAt, static (g, r, node, visit) =>
         {
             for (var hop = g.HopStart[node]; hop < g.HopStart[node + 1]; hop++)
             {

@@ -1,5 +1,6 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Model.Flow;
 
 namespace Graph.Analysis.Targets;
 
@@ -12,6 +13,7 @@ namespace Graph.Analysis.Targets;
 /// </remarks>
 internal sealed class RemovalBounds
 {
+    private readonly FlowGraph graph;
     private readonly ExposureBounds bounds;
     private readonly double[] cutOfParty;
     private readonly Dictionary<(int Payer, int Payee), double> cutOfPair = [];
@@ -19,12 +21,13 @@ internal sealed class RemovalBounds
     /// <summary>Prepares an empty plan.</summary>
     public RemovalBounds(FlowResult flow, ExposureResult exposure)
     {
-        bounds = exposure.Bounds ?? ExposureBounds.Of(flow, exposure.SystemOf(flow.Graph).Components);
-        cutOfParty = new double[flow.Graph.Parties.Count];
+        graph = flow.Graph;
+        bounds = exposure.Bounds ?? ExposureBounds.Of(flow, exposure.SystemOf(graph).Components);
+        cutOfParty = new double[graph.Parties.Count];
     }
 
     /// <summary>Adds a target to the plan.</summary>
-    public void Add(CutTarget target, double efficacy, FlowResult flow)
+    public void Add(CutTarget target, double efficacy)
     {
         if (target.Party >= 0)
         {
@@ -33,7 +36,7 @@ internal sealed class RemovalBounds
         }
 
         var (source, hop) = (target.Sources[0], target.Hops[0]);
-        cutOfPair[(flow.Graph.NodeParty[source], flow.Graph.NodeParty[flow.Graph.HopTarget[hop]])] = efficacy;
+        cutOfPair[(graph.NodeParty[source], graph.NodeParty[graph.HopTarget[hop]])] = efficacy;
     }
 
     /// <summary>Least and most that the plan removes, units.</summary>

@@ -68,7 +68,7 @@ internal sealed class PlanRows(FlowResult flow, ExposureResult exposure, TargetC
         {
             var candidate = candidates.All[pick.Candidate];
             var target = candidates.Targets[candidate.Target];
-            removal.Add(target, (double)candidate.Efficacy, flow);
+            removal.Add(target, (double)candidate.Efficacy);
             var (low, high) = removal.Measure();
             rows.Add(new TargetRow(
                 rows.Count + 1, target.Kind, target.Id, candidate.Action, candidate.Cost, candidate.Efficacy, pick.Gain, pick.Removed,

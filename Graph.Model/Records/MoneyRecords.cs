@@ -7,7 +7,11 @@ namespace Graph.Model.Records;
 /// <param name="Site">Index into <see cref="MoneyRecords.Sites"/>.</param>
 /// <param name="Gross">Σ gross over its placements, in 1/10000 units, &gt; 0.</param>
 /// <param name="Placements">How many placements with gross &gt; 0 it sums.</param>
-public readonly record struct LaneSum(int Network, int Reseller, int Account, int Site, long Gross, long Placements);
+public readonly record struct LaneSum(int Network, int Reseller, int Account, int Site, long Gross, long Placements)
+{
+    /// <summary>Who pays the account: the reseller, else the network.</summary>
+    public int LastPayer => Reseller >= 0 ? Reseller : Network;
+}
 
 /// <summary>What an advertiser's placements at a network accrued in the window.</summary>
 /// <param name="Advertiser">Index into <see cref="MoneyRecords.Parties"/>; never the network itself.</param>
@@ -40,7 +44,11 @@ public readonly record struct PaymentSum(int Payer, int Payee, DateOnly Day, lon
 /// <param name="Account">As in <see cref="LaneSum"/>.</param>
 /// <param name="Site">As in <see cref="LaneSum"/>.</param>
 /// <param name="Amount">Σ of line amounts, each counted as its settlement is (held 0, and so on), in 1/10000 units.</param>
-public readonly record struct LineSum(int Payer, int Payee, int Network, int Reseller, int Account, int Site, long Amount);
+public readonly record struct LineSum(int Payer, int Payee, int Network, int Reseller, int Account, int Site, long Amount)
+{
+    /// <summary>Who pays the account of the placement: the reseller, else the network.</summary>
+    public int LastPayer => Reseller >= 0 ? Reseller : Network;
+}
 
 /// <summary>Where a party stands in the records up to the as-of date.</summary>
 [Flags]
