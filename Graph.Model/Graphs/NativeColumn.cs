@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Graph.Model.Graphs;
+
+/// <summary>A fixed-length column of numbers outside the managed heap: 64-bit length, aligned, on large pages where that pays.</summary>
+/// <remarks>
+/// Columns of at least 4 MiB lie on 2 MiB borders and ask the system for large pages (Linux: <c>madvise</c>; elsewhere nothing
+/// is asked). Disposing releases the memory at once; a column that several graphs share is released by the last one.
+/// A forgotten column is released by its finalizer. Not safe to use after disposal: <see cref="Pointer"/> is not checked.
+/// </remarks>
+/// <typeparam name="T">The number.</typeparam>
+public sealed unsafe partial class NativeColumn<T> : IDisposable
+    where T : unmanaged
+{
+    private const long LargePage = 2L << 20;
+    private const nuint CacheLine = 64;
+
+    private T* start;
+    private int owners = 1;
+
+    /// <summary>Makes a column of zeros, or of whatever the memory held.</summary>
+    /// <param name="length">How many numbers, ≥ 0.</param>
+    /// <param name="cleared">Whether to set all to zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
+    /// <exception cref="OutOfMemoryException">The memory is not there.</exception>
+    public NativeColumn(long length, bool cleared = true)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Length = length;
+        var bytes = (nuint)Math.Max(length * sizeof(T), 1);
+        var large = (long)bytes >= 2 * LargePage;
+        start = (T*)NativeMemory.AlignedAlloc(bytes, large ? (nuint)LargePage : CacheLine);
+        if (large)
+        {
+            LargePages.Ask(start, bytes);
+        }
+
+        if (cleared)
+        {
+            NativeMemory.Clear(start, bytes);
+        }
+
+        GC.AddMemoryPressure((long)bytes);
+    }
+
+    /// <summary>Releases a column that was forgotten.</summary>
+    ~NativeColumn() => Release();
+
+    /// <summary>How many numbers there are.</summary>
+    public long Length { get; }
+
+    /// <summary>The memory of the column in bytes.</summary>
+    public long Bytes => Length * sizeof(T);
+
+    /// <summary>The first number. Not checked: stay within <see cref="Length"/> and keep the column alive.</summary>
+    public T* Pointer => start;
+
+    /// <summary>A number by place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The place is not within the column.</exception>
+    public ref T this[long index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if ((ulong)index >= (ulong)Length)
+            {
+                ThrowOutside(index);
+            }
+
+            return ref start[index];
+        }
+    }
+
+    /// <summary>A part of the column.</summary>
+    /// <param name="from">First place.</param>
+    /// <param name="count">How many, at most 2^31 − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part is not within the column.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<T> Slice(long from, int count)
+    {
+        if (from < 0 || count < 0 || from + count > Length)
+        {
+            ThrowOutside(from);
+        }
+
+        return new Span<T>(start + from, count);
+    }
+
+    /// <summary>The whole column, which must be shorter than 2^31.</summary>
+    public Span<T> AsSpan() => new(start, checked((int)Length));
+
+    /// <summary>Makes the caller one more owner: each owner disposes once.</summary>
+    public NativeColumn<T> Share()
+    {
+        Interlocked.Increment(ref owners);
+        return this;
+    }
+
+    /// <summary>Gives up one ownership; the last one releases the memory.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref owners) == 0)
+        {
+            Release();
+            GC.SuppressFinalize(this);
+        }
+    }
+
+    private void Release()
+    {
+        if (start is not null)
+        {
+            NativeMemory.AlignedFree(start);
+            start = null;
+            GC.RemoveMemoryPressure(Math.Max(Bytes, 1));
+        }
+    }
+
+    private void ThrowOutside(long index) =>
+        throw new ArgumentOutOfRangeException(nameof(index), index, FormattableString.Invariant($"The column has {Length} entries."));
+}
+
+/// <summary>Ways to make columns.</summary>
+public static class NativeColumn
+{
+    /// <summary>A column with the same numbers.</summary>
+    public static NativeColumn<T> Of<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        var column = new NativeColumn<T>(values.Length, cleared: false);
+        values.CopyTo(column.AsSpan());
+        return column;
+    }
+}
