@@ -39,7 +39,8 @@ public sealed record ShortestPathsResult
 /// Nodes that cannot be reached are +∞ away; so is one whose distance exceeds the largest double.
 /// The sum of a way is taken from the source on, rounded to double after each edge; the least of these sums is the answer, whatever
 /// the order of work, the threads or <see cref="ShortestPathsOptions.Delta"/>.
-/// Cost: about O(nodes + edges) for random weights, with a small factor for nodes looked at again; some 4 bytes a node waiting in buckets beside the result.
+/// Cost: about O(nodes + edges) for random weights, with a small factor for nodes looked at again; some 8 bytes a node beside the result for
+/// nodes that wait in buckets and, where all lengths are whole numbers and no sum can reach 2^31, for distances held in 32 bits.
 /// Source: Meyer and Sanders, "Δ-stepping: a parallelizable shortest path algorithm", J. Algorithms 2003, without the split by weight.
 /// </remarks>
 public static unsafe class ShortestPaths
