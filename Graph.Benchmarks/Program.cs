@@ -7,7 +7,10 @@ switch (args.FirstOrDefault())
         SmokeCommand.Run();
         break;
     case "compare":
-        CompareCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        Compare(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "kernel-growth":
+        KernelGrowthCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
         break;
     case "growth":
         GrowthCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
@@ -30,4 +33,23 @@ switch (args.FirstOrDefault())
     default:
         BenchmarkSwitcher.FromAssembly(typeof(SmokeCommand).Assembly).Run(args);
         break;
+}
+
+static void Compare(BenchmarkArguments arguments)
+{
+    var kind = arguments.Kind ?? (arguments.Peers is null ? "pipeline" : "kernels");
+    if (kind is not ("pipeline" or "kernels" or "all"))
+    {
+        throw new ArgumentException($"compare what? {kind} is neither pipeline nor kernels nor all.\n{BenchmarkArguments.Usage}");
+    }
+
+    if (kind is "pipeline" or "all")
+    {
+        CompareCommand.Run(arguments);
+    }
+
+    if (kind is "kernels" or "all")
+    {
+        CompareKernelsCommand.Run(arguments);
+    }
 }

@@ -35,10 +35,14 @@ internal static class MatchRunner
         var quality = match.Quality?.Invoke(match.Ours.Answer!);
         return match.Rivals.Count == 0
             ? [new Outcome(match.Work, match.Graph, own, null, default, null, null, quality is { } alone ? FormattableString.Invariant($"quality {alone:F4}") : "checked")]
-            : [.. match.Rivals.Select(rival => new Outcome(
+            : Fastest(match.Rivals.Select(rival => new Outcome(
                 match.Work, match.Graph, own, rival.Contender.Name, theirs[rival].Spread(match.Per), rival.Goal,
-                quality / (rival.Contender.Answer is { } answer ? match.Quality?.Invoke(answer) : null), theirs[rival].Check))];
+                quality / (rival.Contender.Answer is { } answer ? match.Quality?.Invoke(answer) : null), theirs[rival].Check)));
     }
+
+    /// <summary>Of variants of one rival ("name, variant"), the fastest: a peer is taken at its best.</summary>
+    private static List<Outcome> Fastest(IEnumerable<Outcome> outcomes) =>
+        [.. outcomes.GroupBy(outcome => outcome.Rival!.Split(',')[0]).Select(variants => variants.MinBy(outcome => outcome.Theirs.Minimum)!)];
 
     private static void Turn(Match match, Rival rival, int part, int round, Samples samples, PeerShelf shelf)
     {
