@@ -204,6 +204,68 @@ internal static class AnswerChecks
         return total == 0 ? 0 : (within / total) - ends.Values.Sum(end => end / total * (end / total));
     }
 
+    /// <summary>Betweenness by Brandes' sums from every node; each unordered pair counts once. Undirected, no weights.</summary>
+    public static double[] Betweenness(CsrGraph graph)
+    {
+        var scores = new double[graph.NodeCount];
+        for (var source = 0; source < graph.NodeCount; source++)
+        {
+            var depths = Depths(graph, source);
+            var order = Enumerable.Range(0, graph.NodeCount).Where(node => depths[node] >= 0).OrderBy(node => depths[node]).ToList();
+            var (ways, dependency) = (new double[graph.NodeCount], new double[graph.NodeCount]);
+            ways[source] = 1;
+            foreach (var node in order)
+            {
+                foreach (var neighbor in graph.Out.Neighbors(node))
+                {
+                    ways[neighbor] += depths[neighbor] == depths[node] + 1 ? ways[node] : 0;
+                }
+            }
+
+            for (var at = order.Count - 1; at > 0; at--)
+            {
+                var node = order[at];
+                foreach (var neighbor in graph.Out.Neighbors(node))
+                {
+                    dependency[node] += depths[neighbor] == depths[node] + 1 ? ways[node] / ways[neighbor] * (1 + dependency[neighbor]) : 0;
+                }
+
+                scores[node] += dependency[node] / 2;
+            }
+        }
+
+        return scores;
+    }
+
+    /// <summary>Core numbers: nodes of least degree are taken away first, one degree after the other.</summary>
+    public static double[] Cores(CsrGraph graph)
+    {
+        var degree = Enumerable.Range(0, graph.NodeCount).Select(graph.Out.Degree).ToArray();
+        var queue = new PriorityQueue<int, int>(degree.Select((value, node) => (node, value)));
+        var cores = new double[graph.NodeCount];
+        Array.Fill(cores, -1);
+        var core = 0;
+        while (queue.TryDequeue(out var node, out _))
+        {
+            if (cores[node] >= 0)
+            {
+                continue;
+            }
+
+            cores[node] = core = Math.Max(core, degree[node]);
+            foreach (var neighbor in graph.Out.Neighbors(node))
+            {
+                degree[neighbor]--;
+                if (cores[neighbor] < 0)
+                {
+                    queue.Enqueue(neighbor, degree[neighbor]);
+                }
+            }
+        }
+
+        return cores;
+    }
+
     /// <summary>Triangles of an undirected graph without self loops: the neighbours that the ends of an edge share, higher numbers only.</summary>
     public static double Triangles(CsrGraph graph)
     {

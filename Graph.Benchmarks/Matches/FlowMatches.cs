@@ -43,12 +43,14 @@ internal static class FlowMatches
         var nodes = thousands * 1_000;
         var wide = (int)Math.Cbrt(nodes * 2.0);
         var longSide = Math.Max(2, (int)Math.Sqrt(Math.Sqrt(nodes / 2.0)));
-        yield return FlowInstances.Rmf(longSide, nodes / (longSide * longSide), 10_000, Seed);
-        yield return FlowInstances.Rmf(wide, Math.Max(2, nodes / (wide * wide)), 10_000, Seed);
+        yield return Named("long", FlowInstances.Rmf(longSide, nodes / (longSide * longSide), 10_000, Seed));
+        yield return Named("wide", FlowInstances.Rmf(wide, Math.Max(2, nodes / (wide * wide)), 10_000, Seed));
         yield return FlowInstances.RandomLevels(64, Math.Max(4, nodes / 64), 10_000, Seed);
         yield return FlowInstances.Payments(nodes * 2 / 3, Seed);
         yield return FlowInstances.PowerLaw(BitOperations.Log2((uint)nodes), 8, 10_000, Seed);
     }
+
+    private static FlowInstance Named(string shape, FlowInstance instance) => instance with { Name = shape + " " + instance.Name };
 
     private static Match Of(FlowInstance instance, MatchSetting setting, bool small)
     {
@@ -82,6 +84,7 @@ internal static class FlowMatches
         {
             Work = Work,
             Graph = instance.Name,
+            Edges = instance.Edges.Count,
             Ours = ours,
             Rivals = rivals,
             CheckOurs = (_, value) => AnswerChecks.Demand(
@@ -92,7 +95,8 @@ internal static class FlowMatches
 
     private static string Equal(int part, double[] ours, double[] theirs) => AnswerChecks.Equal(ours, theirs) + " value, cut = flow";
 
-    private static Int128 CutCapacity(CsrGraph graph, bool[] sourceSide)
+    /// <summary>Capacity of the edges that leave the source's side.</summary>
+    public static Int128 CutCapacity(CsrGraph graph, bool[] sourceSide)
     {
         Int128 capacity = 0;
         for (var node = 0; node < graph.NodeCount; node++)

@@ -27,7 +27,7 @@ internal sealed record KernelCatalogue(
         new("leiden", (graph, setting) => CommunityMatches.ByLeiden(graph, setting, small: false), (graph, setting) => CommunityMatches.ByLeiden(graph, setting, small: true)),
         new("max-flow", Flow: setting => FlowMatches.All(setting).Concat(FlowMatches.Small(setting))),
         new("strong-components", Small: TraversalMatches.StrongComponents),
-        new("k-core", CentralityMatches.Cores, CentralityMatches.Cores),
+        new("k-core", (graph, setting) => CentralityMatches.Cores(graph, setting, small: false), (graph, setting) => CentralityMatches.Cores(graph, setting, small: true)),
     ];
 
     /// <summary>The wanted ones; all where none are named.</summary>

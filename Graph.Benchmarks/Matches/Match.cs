@@ -26,6 +26,9 @@ internal sealed record Match : IDisposable
     /// <summary>What a run is divided by: iterations, sources.</summary>
     public double Per { get; init; } = 1;
 
+    /// <summary>Edges of the graph, where it is not the comparison's plain one.</summary>
+    public long? Edges { get; init; }
+
     /// <summary>The measure of an answer where quality counts, or null.</summary>
     public Func<double[], double>? Quality { get; init; }
 

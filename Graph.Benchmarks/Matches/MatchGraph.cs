@@ -43,8 +43,26 @@ internal sealed class MatchGraph(string name, int scale, string folder) : IDispo
         }
     }
 
+    /// <summary><see cref="Plain"/> without the nodes that have no edges, the others renumbered in order.</summary>
+    public CsrGraph Linked
+    {
+        get
+        {
+            if (!forms.TryGetValue("linked", out var linked))
+            {
+                using var edges = LinkedEdgesOf(Plain);
+                linked = forms["linked"] = CsrGraph.Build(edges, new CsrOptions { Directed = false }, CancellationToken.None);
+            }
+
+            return linked;
+        }
+    }
+
     /// <summary>File of <see cref="Plain"/>.</summary>
     public string PlainFile => FileOf("plain.sg", Plain);
+
+    /// <summary>File of <see cref="Linked"/>.</summary>
+    public string LinkedFile => FileOf("linked.sg", Linked);
 
     /// <summary>File of <see cref="Whole"/>.</summary>
     public string WholeFile => FileOf("whole.wsg", Whole);
@@ -68,6 +86,9 @@ internal sealed class MatchGraph(string name, int scale, string folder) : IDispo
 
         return [.. sources];
     }
+
+    /// <summary>The same kind of graph at another scale.</summary>
+    public MatchGraph AtScale(int other) => new(name, other, folder);
 
     /// <inheritdoc />
     public void Dispose()
@@ -101,6 +122,33 @@ internal sealed class MatchGraph(string name, int scale, string folder) : IDispo
         }
 
         return path;
+    }
+
+    private static EdgeList LinkedEdgesOf(CsrGraph graph)
+    {
+        var number = new int[graph.NodeCount];
+        var nodes = 0;
+        for (var node = 0; node < number.Length; node++)
+        {
+            number[node] = graph.Out.Degree(node) > 0 ? nodes++ : -1;
+        }
+
+        var sources = new NativeColumn<int>(graph.EdgeCount, cleared: false);
+        var targets = new NativeColumn<int>(graph.EdgeCount, cleared: false);
+        var edge = 0L;
+        for (var node = 0; node < number.Length; node++)
+        {
+            foreach (var neighbor in graph.Out.Neighbors(node))
+            {
+                if (node < neighbor)
+                {
+                    (sources[edge], targets[edge]) = (number[node], number[neighbor]);
+                    edge++;
+                }
+            }
+        }
+
+        return new EdgeList(nodes, sources, targets);
     }
 
     private static EdgeList ArcsOf(CsrGraph graph)
