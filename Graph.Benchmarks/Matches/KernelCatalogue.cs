@@ -25,7 +25,7 @@ internal sealed record KernelCatalogue(
         new("triangles", CentralityMatches.TriangleCount),
         new("louvain", (graph, setting) => CommunityMatches.ByLouvain(graph, setting, small: false), (graph, setting) => CommunityMatches.ByLouvain(graph, setting, small: true)),
         new("leiden", (graph, setting) => CommunityMatches.ByLeiden(graph, setting, small: false), (graph, setting) => CommunityMatches.ByLeiden(graph, setting, small: true)),
-        new("max-flow", Flow: setting => FlowMatches.All(setting).Concat(FlowMatches.Small(setting))),
+        new("max-flow", Small: (_, setting) => FlowMatches.Small(setting), Flow: FlowMatches.All),
         new("strong-components", Small: TraversalMatches.StrongComponents),
         new("k-core", (graph, setting) => CentralityMatches.Cores(graph, setting, small: false), (graph, setting) => CentralityMatches.Cores(graph, setting, small: true)),
     ];
