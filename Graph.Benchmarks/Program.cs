@@ -21,6 +21,15 @@ switch (args.FirstOrDefault())
     case "write":
         WriteCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
         break;
+    case "load":
+        LoadCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "child-load-ours":
+        LoadCommand.Ours(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+        break;
+    case "child-load-duckdb":
+        LoadCommand.DuckDb(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+        break;
     case "child-ours":
         Contenders.Ours(args[1], args[2]);
         break;

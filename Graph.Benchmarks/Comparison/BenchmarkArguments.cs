@@ -13,11 +13,11 @@ internal sealed record BenchmarkArguments
             pipeline [--placements N] [--rounds R] [--data DIR] [--adchain PATH] [--results DIR]
                                                     against DuckDB's read_csv and GROUP BY of the same files
             kernels [--peers P,…] [--kernels K,…] [--scale S,…] [--small S] [--flow N] [--rounds R] [--threads T]
-                    [--gapbs DIR] [--python PATH] [--data DIR] [--results DIR]
+                    [--gapbs DIR] [--gapbs-flags TEXT] [--python PATH] [--data DIR] [--results DIR]
                                                     graph kernels against native and .NET peers
           kernel-growth [--kernels K,…] [--scale S,…] [--rounds R] [--threads T] [--results DIR]
                                                     time against edges, with the fitted exponent
-          load    [--edges N] [--rounds R] [--data DIR] [--results DIR]
+          load    [--edges N] [--rounds R] [--threads T] [--data DIR] [--results DIR]
                                                     a plain graph file read, against DuckDB's read_csv of the same file
           growth  [--rounds R] [--results DIR]      1, 3 and 10 million placements
           parse   [--placements N] [--rounds R] [--results DIR]
@@ -32,6 +32,7 @@ internal sealed record BenchmarkArguments
           --small   the same against peers that are slower. Default: 14
           --flow    size of the flow networks, in thousands of nodes about. Default: 30
           --gapbs   folder with the programs of the GAP Benchmark Suite. Default: ADCHAIN_GAPBS
+          --gapbs-flags  how they were built, for the table. Its best: -Ofast -march=native
           --python  the interpreter that has the Python peers. Default: ADCHAIN_PYTHON, else python3
           --threads threads of ours and of every peer that has them. Default: one per core
         """;
@@ -78,6 +79,9 @@ internal sealed record BenchmarkArguments
     /// <summary>Folder of the GAP Benchmark Suite, or null.</summary>
     public string? Gapbs { get; init; } = Environment.GetEnvironmentVariable("ADCHAIN_GAPBS");
 
+    /// <summary>How it was built, for the table.</summary>
+    public string GapbsFlags { get; init; } = "flags not told";
+
     /// <summary>Python's interpreter.</summary>
     public string Python { get; init; } = Environment.GetEnvironmentVariable("ADCHAIN_PYTHON") ?? "python3";
 
@@ -113,6 +117,7 @@ internal sealed record BenchmarkArguments
                 "--edges" => parsed with { Edges = long.Parse(value, CultureInfo.InvariantCulture) },
                 "--threads" => parsed with { Threads = Number(value) },
                 "--gapbs" => parsed with { Gapbs = Path.GetFullPath(value) },
+                "--gapbs-flags" => parsed with { GapbsFlags = value },
                 "--python" => parsed with { Python = value },
                 _ => throw new ArgumentException($"Unknown option {arguments[i]}.\n{Usage}"),
             };

@@ -16,7 +16,7 @@ internal static class CompareKernelsCommand
         var folder = arguments.Data ?? scratch.At("graphs");
         Directory.CreateDirectory(folder);
         var threads = arguments.Threads == 0 ? Environment.ProcessorCount : arguments.Threads;
-        using var shelf = new PeerShelf(arguments.Peers, arguments.Gapbs, arguments.Python, threads, scratch.Folder);
+        using var shelf = new PeerShelf(arguments.Peers, arguments.Gapbs, arguments.GapbsFlags, arguments.Python, threads, scratch.Folder);
         shelf.CheckNames();
         var setting = new MatchSetting(shelf, threads, folder, arguments.FlowSize);
         var kernels = KernelCatalogue.Of(arguments.Kernels);

@@ -12,7 +12,7 @@ internal static class KernelGrowthCommand
     {
         using var scratch = new ScratchFolder();
         var threads = arguments.Threads == 0 ? Environment.ProcessorCount : arguments.Threads;
-        using var nobody = new PeerShelf([], null, "", threads, scratch.Folder);
+        using var nobody = new PeerShelf([], null, "", "", threads, scratch.Folder);
         var scales = arguments.Scales ?? [14, 16, 18, 20];
         var rows = new Dictionary<string, List<(long Edges, double Seconds)>>(StringComparer.Ordinal);
         foreach (var scale in scales)

@@ -23,13 +23,13 @@ internal static class KroneckerGraph
     private const uint EndOfB = (uint)(0.76 * 4_294_967_296);
     private const uint EndOfC = (uint)(0.95 * 4_294_967_296);
 
-    /// <summary>2^scale nodes and 16 · 2^scale edges.</summary>
-    public static EdgeList Make(int scale, bool weighted = false)
+    /// <summary>2^scale nodes and 16 · 2^scale edges, or another number of edges.</summary>
+    public static EdgeList Make(int scale, bool weighted = false, long? edges = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(scale, 30);
         var number = Renumbering(1 << scale);
-        return EdgeFill.Run(1 << scale, (long)EdgeFactor << scale, weighted, edge =>
+        return EdgeFill.Run(1 << scale, edges ?? (long)EdgeFactor << scale, weighted, edge =>
         {
             var (row, column) = Place(scale, SeededRandom.Stream(Seed, (ulong)scale, (ulong)edge));
             return (number[row], number[column], weighted ? Weight(edge) : 1);

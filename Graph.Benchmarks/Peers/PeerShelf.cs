@@ -5,10 +5,11 @@ namespace Graph.Benchmarks.Peers;
 /// <summary>The peers of one comparison: which are wanted, which are there, and why the others are not.</summary>
 /// <param name="wanted">Names, or null: all.</param>
 /// <param name="gapbs">Folder of the GAP Benchmark Suite, or null.</param>
+/// <param name="gapbsFlags">How it was built.</param>
 /// <param name="python">Python's interpreter.</param>
 /// <param name="threads">Threads of every peer that has them.</param>
 /// <param name="scratch">Folder for compiled drivers and answers.</param>
-internal sealed class PeerShelf(IReadOnlyList<string>? wanted, string? gapbs, string python, int threads, string scratch) : IDisposable
+internal sealed class PeerShelf(IReadOnlyList<string>? wanted, string? gapbs, string gapbsFlags, string python, int threads, string scratch) : IDisposable
 {
     private static readonly string[] Known =
         ["gapbs", "networkit", "graphblas", "igraph", "networkx", "quikgraph", "ortools", "boost", "duckdb"];
@@ -67,7 +68,7 @@ internal sealed class PeerShelf(IReadOnlyList<string>? wanted, string? gapbs, st
             return null;
         }
 
-        Use("gapbs", $"as built in its folder, {GapbsContender.Environment}");
+        Use("gapbs", $"{gapbsFlags}, {GapbsContender.Environment}");
         return Path.Combine(gapbs, program);
     }
 
