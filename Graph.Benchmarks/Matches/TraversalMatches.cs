@@ -86,17 +86,20 @@ internal static class TraversalMatches
             setting.AddDriver(rivals, peer, graph.PlainFile, "bfs", part => $"source={sources[part]}", null, Same);
         }
 
-        yield return new Match
+        foreach (var parents in small ? [false] : new[] { false, true })
         {
-            Work = $"breadth-first search, mean of {Sources} sources",
-            Graph = graph.Name,
-            Parts = Sources,
-            Ours = MatchSetting.Ours(
-                part => BreadthFirstSearch.Run(plain, new BreadthFirstSearchOptions { Source = sources[part], Parents = true, Threads = setting.Threads }, CancellationToken.None),
-                result => Doubles(result.Depth)),
-            Rivals = rivals,
-            CheckOurs = (part, depths) => AnswerChecks.Equal(depths, AnswerChecks.Depths(plain, sources[part])),
-        };
+            yield return new Match
+            {
+                Work = $"breadth-first search, {(parents ? "depths and smallest parents" : "depths")}, mean of {Sources} sources",
+                Graph = graph.Name,
+                Parts = Sources,
+                Ours = MatchSetting.Ours(
+                    part => BreadthFirstSearch.Run(plain, new BreadthFirstSearchOptions { Source = sources[part], Parents = parents, Threads = setting.Threads }, CancellationToken.None),
+                    result => Doubles(result.Depth)),
+                Rivals = parents ? [.. rivals.Where(rival => rival.Contender.Name.StartsWith("gapbs", StringComparison.Ordinal))] : rivals,
+                CheckOurs = (part, depths) => AnswerChecks.Equal(depths, AnswerChecks.Depths(plain, sources[part])),
+            };
+        }
     }
 
     /// <summary>Shortest paths, the mean over several sources.</summary>
