@@ -87,8 +87,8 @@ internal sealed class MatchGraph(string name, int scale, string folder) : IDispo
         return [.. sources];
     }
 
-    /// <summary>The same kind of graph at another scale.</summary>
-    public MatchGraph AtScale(int other) => new(name, other, folder);
+    /// <summary>The same kind of graph at this scale or a smaller one.</summary>
+    public MatchGraph AtMost(int largest) => new(name, Math.Min(scale, largest), folder);
 
     /// <inheritdoc />
     public void Dispose()

@@ -8,6 +8,9 @@ internal static class MatchRunner
     // A contender this slow plays one round only.
     private const double SlowSeconds = 10;
 
+    private const double QuickSeconds = 0.3;
+    private const int RunsPerTurn = 3;
+
     /// <summary>Plays a match.</summary>
     /// <param name="match">The match; rivals that have not got the kernel leave it.</param>
     /// <param name="rounds">Counted rounds; one more before them warms up.</param>
@@ -21,9 +24,7 @@ internal static class MatchRunner
         {
             for (var part = 0; part < match.Parts; part++)
             {
-                var timings = match.Ours.Run(part);
-                match.CheckOurs(part, match.Ours.Answer!);
-                ours.Add(part, timings, warmUp: round == 0);
+                ours.Add(part, Several(match.Ours, part, () => match.CheckOurs(part, match.Ours.Answer!)), warmUp: round == 0);
                 foreach (var rival in match.Rivals.ToList().Where(rival => round < 2 || theirs[rival].Slowest < SlowSeconds))
                 {
                     Turn(match, rival, part, round, theirs[rival], shelf);
@@ -48,8 +49,8 @@ internal static class MatchRunner
     {
         try
         {
-            var timings = rival.Contender.Run(part);
-            samples.Check = rival.Contender.Verified ?? rival.Check(part, match.Ours.Answer!, rival.Contender.Answer!);
+            var timings = Several(rival.Contender, part, () =>
+                samples.Check = rival.Contender.Verified ?? rival.Check(part, match.Ours.Answer!, rival.Contender.Answer!));
             samples.Add(part, timings, warmUp: round == 0);
         }
         catch (PeerMissingException missing)
@@ -57,6 +58,19 @@ internal static class MatchRunner
             shelf.Skip($"{rival.Contender.Name}, {match.Work}", missing.Message);
             match.Rivals.Remove(rival);
         }
+    }
+
+    /// <summary>A turn: three runs of a quick contender, each verified; one of a slow one, or of one that makes several by itself.</summary>
+    private static List<Timing> Several(Contender contender, int part, Action check)
+    {
+        var timings = new List<Timing>();
+        do
+        {
+            timings.AddRange(contender.Run(part));
+            check();
+        }
+        while (timings.Count < RunsPerTurn && timings[0].Seconds < QuickSeconds);
+        return timings;
     }
 
     /// <summary>Times of a contender, part by part.</summary>
@@ -80,7 +94,7 @@ internal static class MatchRunner
         public Spread Spread(double per) => new(
             Mean(part => part.Min(timing => timing.Seconds)) / per,
             Mean(part => Median([.. part.Select(timing => timing.Seconds).Order()])) / per,
-            Mean(part => part.Min(timing => timing.CpuSeconds)) / per);
+            Mean(part => part.Average(timing => timing.CpuSeconds)) / per);
 
         private double Mean(Func<List<Timing>, double> measure) => byPart.Average(measure);
 

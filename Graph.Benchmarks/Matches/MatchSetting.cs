@@ -12,6 +12,10 @@ internal sealed record MatchSetting(PeerShelf Shelf, int Threads, string Folder,
     /// <summary>Ours, in this process.</summary>
     public static InProcess<T> Ours<T>(Func<int, T> body, Func<T, double[]> answer) => new("ours", body, answer);
 
+    /// <summary>A goal that stands in where the GAP Benchmark Suite cannot be had.</summary>
+    public static double? WithoutGapbs(List<Rival> rivals, double goal) =>
+        rivals.Exists(rival => rival.Contender is GapbsContender) ? null : goal;
+
     /// <summary>Adds a peer behind a driver, where it is there.</summary>
     public void AddDriver(
         List<Rival> rivals, string peer, string file, string kernel, Func<int, string> arguments, double? goal, Func<int, double[], double[], string> check)

@@ -1,6 +1,6 @@
 namespace Graph.Benchmarks.Matches;
 
-/// <summary>Minimum and median of a run in seconds, and its least processor time; NaN where unknown.</summary>
+/// <summary>Minimum and median of a run in seconds, and its mean processor time; NaN where unknown.</summary>
 internal readonly record struct Spread(double Minimum, double Median, double Cpu);
 
 /// <summary>A row of the table: ours against one rival. Without a rival: ours alone.</summary>

@@ -23,7 +23,7 @@ internal static partial class RankMatches
         var options = new PageRankOptions { Single = true, Tolerance = 0, MaxIterations = Sweeps, Threads = setting.Threads };
         var ours = MatchSetting.Ours(_ => PageRank.Run(plain, options, CancellationToken.None), result => result.Score);
         var rivals = Gapbs(graph, setting, 1.0);
-        setting.AddDriver(rivals, "networkit", graph.PlainFile, "pagerank", _ => $"tolerance=1e-30 iterations={Sweeps}", null, Linked(plain, SingleTolerance));
+        setting.AddDriver(rivals, "networkit", graph.PlainFile, "pagerank", _ => $"tolerance=1e-30 iterations={Sweeps}", MatchSetting.WithoutGapbs(rivals, 0.25), Linked(plain, SingleTolerance));
         setting.AddDriver(rivals, "graphblas", graph.PlainFile, "pagerank", _ => $"iterations={Sweeps}", null, Linked(plain, SingleTolerance));
         yield return Sweep("PageRank sweep, float", graph, ours, rivals, SingleTolerance);
     }
@@ -85,11 +85,14 @@ internal static partial class RankMatches
     public static IEnumerable<Match> ToTolerance(MatchGraph graph, MatchSetting setting)
     {
         const int Most = 200;
-        var plain = graph.Plain;
+        const int LargestScale = 12;
+        using var small = graph.AtMost(LargestScale);
+        graph = small;
+        var plain = small.Plain;
         var quik = new Lazy<QuikGraphBaseline>(() => new QuikGraphBaseline(plain));
         var rivals = new List<Rival>();
         setting.AddQuikGraph(rivals, _ => quik.Value.PageRank(DoubleTolerance, Most), Linked(plain, 1e-6));
-        setting.AddDriver(rivals, "networkit", graph.PlainFile, "pagerank", _ => $"tolerance=1e-9 iterations={Most}", 0.25, Linked(plain, 1e-6));
+        setting.AddDriver(rivals, "networkit", graph.PlainFile, "pagerank", _ => $"tolerance=1e-9 iterations={Most}", null, Linked(plain, 1e-6));
         setting.AddDriver(rivals, "igraph", graph.PlainFile, "pagerank", _ => "", null, Linked(plain, 1e-6));
         setting.AddDriver(rivals, "networkx", graph.PlainFile, "pagerank", _ => $"tolerance=1e-9 iterations={Most}", null, Linked(plain, 1e-6));
         var options = new PageRankOptions { Tolerance = DoubleTolerance, MaxIterations = Most, Threads = setting.Threads };

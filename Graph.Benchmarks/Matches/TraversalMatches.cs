@@ -29,7 +29,7 @@ internal static class TraversalMatches
 
         foreach (var peer in Others(small))
         {
-            setting.AddDriver(rivals, peer, graph.PlainFile, "components", _ => "", null, Groups);
+            setting.AddDriver(rivals, peer, graph.PlainFile, "components", _ => "", small ? null : MatchSetting.WithoutGapbs(rivals, 1.0), Groups);
         }
 
         yield return new Match
@@ -83,7 +83,7 @@ internal static class TraversalMatches
 
         foreach (var peer in Others(small))
         {
-            setting.AddDriver(rivals, peer, graph.PlainFile, "bfs", part => $"source={sources[part]}", null, Same);
+            setting.AddDriver(rivals, peer, graph.PlainFile, "bfs", part => $"source={sources[part]}", small ? null : MatchSetting.WithoutGapbs(rivals, 1.0), Same);
         }
 
         foreach (var parents in small ? [false] : new[] { false, true })
@@ -122,7 +122,7 @@ internal static class TraversalMatches
 
         foreach (var peer in Others(small))
         {
-            setting.AddDriver(rivals, peer, graph.WholeFile, "shortest-paths", part => $"source={sources[part]}", null, Same);
+            setting.AddDriver(rivals, peer, graph.WholeFile, "shortest-paths", part => $"source={sources[part]}", small ? null : MatchSetting.WithoutGapbs(rivals, 1.0), Same);
         }
 
         yield return new Match
