@@ -81,8 +81,8 @@ internal static class AnswerChecks
         }
     }
 
-    /// <summary>Hops from a node by a queue; −1 where there is no way.</summary>
-    public static double[] Depths(CsrGraph graph, int source)
+    /// <summary>Hops from a node by a queue, not by way of another node; −1 where there is no way.</summary>
+    public static double[] Depths(CsrGraph graph, int source, int without = -1)
     {
         var depths = new double[graph.NodeCount];
         Array.Fill(depths, -1);
@@ -92,7 +92,7 @@ internal static class AnswerChecks
         {
             foreach (var neighbor in graph.Out.Neighbors(node))
             {
-                if (depths[neighbor] < 0)
+                if (depths[neighbor] < 0 && neighbor != without)
                 {
                     depths[neighbor] = depths[node] + 1;
                     queue.Enqueue(neighbor);
@@ -265,6 +265,25 @@ internal static class AnswerChecks
 
         return cores;
     }
+
+    /// <summary>Labels after some rounds, all nodes at once: the commonest among the neighbours, the smallest of those; a node without keeps its own.</summary>
+    public static double[] Labels(CsrGraph graph, int rounds)
+    {
+        var labels = Enumerable.Range(0, graph.NodeCount).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            var before = labels;
+            labels = [.. Enumerable.Range(0, graph.NodeCount).Select(node => graph.Out.Neighbors(node).ToArray()
+                .GroupBy(neighbor => before[neighbor]).OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+                .Select(group => group.Key).FirstOrDefault(before[node]))];
+        }
+
+        return Array.ConvertAll(labels, label => (double)label);
+    }
+
+    /// <summary>The share of arcs whose reverse is there too.</summary>
+    public static double Answered(CsrGraph graph) => (double)Enumerable.Range(0, graph.NodeCount)
+        .Sum(node => graph.Out.Neighbors(node).ToArray().Count(target => graph.Out.Neighbors(target).BinarySearch(node) >= 0)) / graph.Out.ArcCount;
 
     /// <summary>Triangles of an undirected graph without self loops: the neighbours that the ends of an edge share, higher numbers only.</summary>
     public static double Triangles(CsrGraph graph)
