@@ -1,4 +1,4 @@
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>Totals of one partial result per chunk, the same bits with any number of threads.</summary>
 internal static class ChunkSums

@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Graph.Model.Graphs;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>At most eight seed sets on their way through the sweeps: what is asked and what came out.</summary>
 internal sealed class SeededBatch(SortedDictionary<int, double>[] seeds)

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Graph.Model.Graphs;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>The sweeps of <see cref="Propagation"/> for one kind of weights.</summary>
 internal sealed unsafe class PropagationSweep<TWeights> : IDisposable

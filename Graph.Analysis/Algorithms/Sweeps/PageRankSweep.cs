@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Graph.Model.Graphs;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>The sweeps of <see cref="PageRank"/> in one precision and for one kind of weights.</summary>
 /// <remarks>What a node gives per arc is kept beside its score, so an arc costs one random read. It is double-buffered; scores are not,

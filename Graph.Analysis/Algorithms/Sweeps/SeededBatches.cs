@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using Graph.Model.Graphs;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>Divides seed sets into batches that are swept side by side.</summary>
 internal static class SeededBatches

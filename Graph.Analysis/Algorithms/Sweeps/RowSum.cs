@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>Σ weight · value over the neighbours in a row: the inner loop of every sweep.</summary>
 internal static unsafe class RowSum

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Graph.Model.Graphs;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>Weights by place, as a structure that a generic loop is compiled for, one loop per kind.</summary>
 internal interface IArcWeights

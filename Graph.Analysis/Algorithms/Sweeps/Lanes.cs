@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>What a row is summed in: one number, or several side by side that never mix.</summary>
 /// <typeparam name="T">The number or the numbers.</typeparam>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Graph.Model.Graphs;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>The sweeps of <see cref="PersonalizedPageRank"/> for as many seed sets as a <typeparamref name="T"/> has lanes.</summary>
 /// <remarks>Seeds are few, so they are kept as a sorted list and added where the pass over the rows comes by.</remarks>

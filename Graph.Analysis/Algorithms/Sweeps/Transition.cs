@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Graph.Model.Graphs;
 
-namespace Graph.Analysis.Algorithms;
+namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>What one unit of score at a node gives per unit of arc weight: damping / Σ weights of its row.</summary>
 internal static unsafe class Transition
