@@ -1,6 +1,7 @@
 using Graph.Benchmarks.Data;
 using Graph.Benchmarks.Kernels;
 using Graph.Benchmarks.Matches;
+using Graph.Benchmarks.Peers;
 using Graph.Benchmarks.Stages;
 using Graph.Model.Graphs;
 
@@ -48,6 +49,7 @@ internal static class SmokeCommand
         Contenders.CheckAnswers(scratch.At("data"), scratch.Folder);
         Generators();
         Kernels();
+        Matches(scratch.Folder);
     }
 
     private static void Generators()
@@ -92,5 +94,26 @@ internal static class SmokeCommand
             kernel.Check();
             Console.Out.WriteLine($"{type.Name}: answers as expected.");
         }
+    }
+
+    /// <summary>Every match once, against the peers that are packages; the other peers need not be there.</summary>
+    private static void Matches(string folder)
+    {
+        using var shelf = new PeerShelf(["quikgraph", "ortools"], null, "", "", Environment.ProcessorCount, folder);
+        using var graph = new MatchGraph("kron", Scale, folder);
+        var setting = new MatchSetting(shelf, 0, folder, 1);
+        var played = 0;
+        foreach (var kernel in KernelCatalogue.All)
+        {
+            foreach (var match in (kernel.Large?.Invoke(graph, setting) ?? []).Concat(kernel.Small?.Invoke(graph, setting) ?? []).Concat(kernel.Flow?.Invoke(setting) ?? []))
+            {
+                using (match)
+                {
+                    played += MatchRunner.Play(match, rounds: 1, shelf).Count;
+                }
+            }
+        }
+
+        Console.Out.WriteLine($"Comparison: {played} rows, answers as expected.");
     }
 }
