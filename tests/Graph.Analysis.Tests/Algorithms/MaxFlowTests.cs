@@ -166,7 +166,7 @@ public sealed class MaxFlowTests
     });
 
     [Theory]
-    [InlineData("gl1.csv", 156_545)] // A long grid of frames, 6 × 6 × 31; first node to last node; the value that igraph, OR-Tools and Boost agree on.
+    [InlineData("gl1.csv", 156_545)] // A long grid of frames, 6 × 6 × 31; first node to last node; the value that igraph, Boost and networkx agree on.
     [InlineData("gw1.csv", 1_202_018)] // A wide one, 16 × 16 × 4.
     public void Reference_instances(string file, long value)
     {
