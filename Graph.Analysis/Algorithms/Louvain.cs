@@ -9,16 +9,19 @@ public sealed record LouvainOptions : KernelOptions
     /// <summary>The resolution γ, finite and ≥ 0: more of it gives smaller communities. Default: 1.</summary>
     public double Resolution { get; init; } = 1.0;
 
-    /// <summary>The order in which nodes are visited: 0 ascending, any other number a shuffle of its own. Default: 0.</summary>
+    /// <summary>The shuffle of the nodes that they are visited in: another number, another of the many good answers. Default: 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How many levels are made at most, from 1. Default: 64.</summary>
+    /// <summary>How often the whole is run at most, each time from what the last found, from 1; 1 is the algorithm as first published. Default: 2.</summary>
+    public int Passes { get; init; } = 2;
+
+    /// <summary>How many levels a pass makes at most, from 1. Default: 64.</summary>
     public int MaxLevels { get; init; } = 64;
 
     /// <summary>How many sweeps a level gets at most, from 1. Default: 100.</summary>
     public int MaxIterations { get; init; } = 100;
 
-    /// <summary>A level ends with a sweep that gains no more modularity than this, ≥ 0. Default: 1e-6.</summary>
+    /// <summary>A level ends with a sweep that gains no more modularity than this, and the passes with one that does, ≥ 0. Default: 1e-6.</summary>
     public double Tolerance { get; init; } = 1e-6;
 }
 
@@ -34,11 +37,11 @@ public sealed record LouvainResult
     /// <summary>Their modularity, as <see cref="Algorithms.Modularity"/> defines it; 0 for a graph without weight.</summary>
     public required double Modularity { get; init; }
 
-    /// <summary>Levels made, the graph itself included.</summary>
+    /// <summary>Levels made in the last pass, the graph itself included.</summary>
     public required int Levels { get; init; }
 
-    /// <summary>Sweeps over all levels, the modularity that the last one gained, and whether every level came to rest within
-    /// <see cref="LouvainOptions.MaxIterations"/> and <see cref="LouvainOptions.MaxLevels"/>.</summary>
+    /// <summary>Sweeps over all levels and passes, the modularity that the last one gained, and whether every level of the last pass came to rest
+    /// within <see cref="LouvainOptions.MaxIterations"/> and <see cref="LouvainOptions.MaxLevels"/>.</summary>
     public required Convergence Convergence { get; init; }
 }
 
@@ -68,7 +71,7 @@ public static class Louvain
     public static LouvainResult Run(CsrGraph graph, LouvainOptions options, CancellationToken cancellation)
     {
         var settings = new CommunitySettings(
-            options.Resolution, options.Seed, options.MaxLevels, options.MaxIterations, options.Tolerance, Passes: 1, Refine: false);
+            options.Resolution, options.Seed, options.MaxLevels, options.MaxIterations, options.Tolerance, options.Passes, Refine: false);
         var found = CommunitySearch.Run(graph, settings, options.Threads, cancellation);
         return new LouvainResult
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Graph.Model.Graphs;
 
 namespace Graph.Ingest.GraphFiles;
@@ -37,6 +38,7 @@ internal sealed unsafe class NumberPresence : IDisposable
     }
 
     /// <summary>The node of an id that is present.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int NodeOf(uint id)
     {
         unchecked
@@ -74,6 +76,7 @@ internal sealed unsafe class NumberPresence : IDisposable
         ranks?.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Top(NativeColumn<ulong> ends)
     {
         var (sources, targets) = (0UL, 0UL);
@@ -86,6 +89,7 @@ internal sealed unsafe class NumberPresence : IDisposable
         return (uint)Math.Max(sources >> 32, targets);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Mark(ulong* bits, NativeColumn<ulong> ends)
     {
         unchecked
@@ -99,6 +103,7 @@ internal sealed unsafe class NumberPresence : IDisposable
     }
 
     /// <summary>Sets a bit; two threads may set bits of one word, so it is set at once, and only where it is not set yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Mark(ulong* bits, ulong id)
     {
         unchecked
@@ -112,6 +117,7 @@ internal sealed unsafe class NumberPresence : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Rank()
     {
         var groups = bits.Length / WordsPerRank;
