@@ -12,8 +12,8 @@ public sealed record LeidenOptions : KernelOptions
     /// <summary>The shuffle of the nodes that they are visited in: another number, another of the many good answers. Default: 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How often the whole is run at most, each time from what the last found, from 1. Default: 2.</summary>
-    public int Passes { get; init; } = 2;
+    /// <summary>How often the whole is run at most, each time from what the last found, from 1. Default: 3.</summary>
+    public int Passes { get; init; } = 3;
 
     /// <summary>How many levels a pass makes at most, from 1. Default: 64.</summary>
     public int MaxLevels { get; init; } = 64;

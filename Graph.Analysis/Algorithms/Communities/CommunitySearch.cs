@@ -206,18 +206,17 @@ internal sealed unsafe class CommunitySearch : IDisposable
     {
         if (refinement is not null)
         {
-            ConnectedParts.Separate(level, partition.Community);
+            ConnectedParts.Separate(level, partition.Community, cancellation);
         }
 
         var count = Partition.Renumber(partition.Community, level.NodeCount, numberOf.Pointer);
         partition.Recount(level);
-        using var inside = new NativeColumn<double>(count);
-        Aggregation.WeighInside(level, partition.Community, inside.Pointer);
+        var inside = InsideWeights.Of(level, partition.Community, count, team, cancellation);
         var modularity = 0.0;
         for (var label = 0; label < count; label++)
         {
             var share = partition.Volume[label] / level.Total;
-            modularity += (inside.Pointer[label] / level.Total) - (settings.Resolution * share * share);
+            modularity += (inside[label] / level.Total) - (settings.Resolution * share * share);
         }
 
         new Span<int>(numberOf.Pointer, count).Fill(-1);

@@ -20,8 +20,11 @@ internal sealed unsafe class LocalMoving : IDisposable
 {
     private const long SequentialWork = 1 << 15;
     private const long ChunkWork = 1 << 12;
+
+    // Large enough to share out, few enough to a sweep that waiting for each other costs little, and small enough that the rows
+    // read for the proposals are still in the cache when the moves are made.
+    private const int BatchesPerSweep = 16;
     private const long LargestBatch = 1 << 17;
-    private const int BatchesPerSweep = 64;
 
     private readonly WorkTeam team;
     private readonly IReadOnlyList<WeightsPerCommunity> scratch;
