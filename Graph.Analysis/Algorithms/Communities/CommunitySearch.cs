@@ -136,7 +136,7 @@ internal sealed unsafe class CommunitySearch : IDisposable
                     break;
                 }
 
-                if (Coarser(level, count) is not { } coarse)
+                if (Coarser(level, count, moved.Gain <= settings.Tolerance) is not { } coarse)
                 {
                     break;
                 }
@@ -161,14 +161,24 @@ internal sealed unsafe class CommunitySearch : IDisposable
     }
 
     /// <summary>The next level, with the communities of this one, or null where its nodes would be the same.</summary>
-    private CommunityLevel? Coarser(CommunityLevel level, int count)
+    /// <remarks>Where the nodes of this level have come to rest in their communities, parts of those would too: the next level is that of whole communities.</remarks>
+    private CommunityLevel? Coarser(CommunityLevel level, int count, bool atRest)
     {
         var group = partition.Community;
         var groups = count;
         if (refinement is not null)
         {
-            partition.Recount(level);
-            refinement.Run(level, partition, count, settings.Resolution / level.Total, part.Pointer);
+            if (atRest)
+            {
+                new Span<int>(partition.Community, level.NodeCount).CopyTo(part.AsSpan());
+                ConnectedParts.Separate(level, part.Pointer, cancellation);
+            }
+            else
+            {
+                partition.Recount(level);
+                refinement.Run(level, partition, count, settings.Resolution / level.Total, part.Pointer);
+            }
+
             groups = Partition.Renumber(part.Pointer, level.NodeCount, numberOf.Pointer);
             group = part.Pointer;
         }
