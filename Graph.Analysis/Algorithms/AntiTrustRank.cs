@@ -1,3 +1,4 @@
+using Graph.Analysis.Algorithms.Sweeps;
 using Graph.Model.Graphs;
 
 namespace Graph.Analysis.Algorithms;

@@ -9,7 +9,7 @@ public sealed record LeidenOptions : KernelOptions
     /// <summary>The resolution γ, finite and ≥ 0: more of it gives smaller communities. Default: 1.</summary>
     public double Resolution { get; init; } = 1.0;
 
-    /// <summary>The order in which nodes are visited: 0 ascending, any other number a shuffle of its own. Default: 0.</summary>
+    /// <summary>The shuffle of the nodes that they are visited in: another number, another of the many good answers. Default: 0.</summary>
     public ulong Seed { get; init; }
 
     /// <summary>How often the whole is run at most, each time from what the last found, from 1. Default: 2.</summary>

@@ -14,46 +14,46 @@ namespace Graph.Analysis.Algorithms;
 /// </remarks>
 internal sealed unsafe class PreflowPush : IDisposable
 {
-    private const int None = -1;
+    private const int None = LabelLayers.None;
 
-    /// <summary>Cost of a relabelling beside its scan, in arcs scanned (Cherkassky, Goldberg).</summary>
+    /// <summary>Cost of a relabelling beside its scan, in arcs scanned.</summary>
     private const int RelabelCost = 12;
 
     private const long CheckEvery = 1 << 16;
 
     private readonly ResidualNetwork network;
-    private readonly int nodes;
-    private readonly NativeColumn<int> label;
+    private readonly LabelColumns columns;
     private readonly NativeColumn<int> current;
-    private readonly NativeColumn<int> activeHead;
-    private readonly NativeColumn<int> activeNext;
-    private readonly NativeColumn<int> layerHead;
-    private readonly NativeColumn<int> layerNext;
-    private readonly NativeColumn<int> layerBefore;
+    private readonly NativeColumn<int> queue;
     private readonly NativeColumn<ulong> excess;
-    private int highestActive;
-    private int highestLayer;
+    private readonly int nodes;
+    private readonly long budget;
+    private LabelLayers layers;
 
-    /// <summary>Starts without excess.</summary>
+    /// <summary>Starts without excess, and with the labels for the sink that the network was made for.</summary>
     public PreflowPush(ResidualNetwork network)
     {
         this.network = network;
         nodes = network.NodeCount;
-        label = new NativeColumn<int>(nodes, cleared: false);
+        columns = new LabelColumns(nodes);
         current = new NativeColumn<int>(nodes, cleared: false);
-        activeHead = new NativeColumn<int>(nodes + 1L, cleared: false);
-        activeNext = new NativeColumn<int>(nodes, cleared: false);
-        layerHead = new NativeColumn<int>(nodes + 1L, cleared: false);
-        layerNext = new NativeColumn<int>(nodes, cleared: false);
-        layerBefore = new NativeColumn<int>(nodes, cleared: false);
+        queue = new NativeColumn<int>(nodes, cleared: false);
         excess = new NativeColumn<ulong>(nodes);
+        layers = columns.Cleared();
+        for (var node = 0; node < nodes; node++)
+        {
+            if (network.Distance.Pointer[node] < nodes)
+            {
+                var row = network.Rows.Pointer[node];
+                current.Pointer[node] = row.First;
+                layers.Place(node, network.Distance.Pointer[node]);
+                budget += row.End - row.First + RelabelCost;
+            }
+        }
     }
 
     /// <summary>What has come in and not gone out, per node.</summary>
     public NativeColumn<ulong> Excess => excess;
-
-    /// <summary>Label per node: arcs to the target at least, or the number of nodes.</summary>
-    public NativeColumn<int> Label => label;
 
     /// <summary>Pushes made.</summary>
     public long Pushes { get; private set; }
@@ -64,20 +64,18 @@ internal sealed unsafe class PreflowPush : IDisposable
     /// <summary>Searches from the target made.</summary>
     public int GlobalRelabels { get; private set; }
 
-    /// <summary>Fills all arcs that leave the source for nodes that reach the target, and takes the source out of the game. Call after
-    /// <see cref="RelabelAll"/>.</summary>
+    /// <summary>Fills all arcs that leave the source, and takes the source out of the game.</summary>
     /// <param name="source">The source.</param>
     /// <param name="most">The most that the arcs may carry together.</param>
     /// <returns>Whether they carry no more than that; else nothing was done.</returns>
     public bool Saturate(int source, ulong most)
     {
         var arcs = network.Arcs.Pointer;
-        var from = network.First.Pointer[source];
-        var end = network.First.Pointer[source + 1];
+        var row = network.Rows[source];
         UInt128 sum = 0;
-        for (var arc = from; arc < end; arc++)
+        for (var arc = row.First; arc < row.End; arc++)
         {
-            sum += label[arcs[arc].Head] < nodes ? arcs[arc].Residual : 0;
+            sum += arcs[arc].Residual;
         }
 
         if (sum > most)
@@ -85,336 +83,240 @@ internal sealed unsafe class PreflowPush : IDisposable
             return false;
         }
 
-        if (label[source] < nodes)
+        if (layers.Label[source] < nodes)
         {
-            Unlink(source);
-            label[source] = nodes;
+            layers.Unlink(source, layers.Label[source]);
+            layers.Label[source] = nodes;
         }
 
-        for (var arc = from; arc < end; arc++)
+        for (var arc = row.First; arc < row.End; arc++)
         {
-            var head = arcs[arc].Head;
-            if (label[head] < nodes && arcs[arc].Residual > 0)
+            if (arcs[arc].Residual is > 0 and var amount)
             {
-                var amount = arcs[arc].Residual;
-                Move(arcs, (uint)arc, amount);
-                Receive(head, amount);
+                Move(arcs, arcs + arc, amount);
+                Receive(arcs[arc].Head, amount);
             }
         }
 
         return true;
     }
 
-    /// <summary>Gives excess to a node. Call after <see cref="RelabelAll"/>.</summary>
+    /// <summary>Gives excess to a node that can reach the target, or to the target.</summary>
     public void Receive(int node, ulong amount)
     {
-        if (excess[node] == 0 && label[node] > 0 && label[node] < nodes)
+        var label = layers.Label[node];
+        if (excess[node] == 0 && label > 0)
         {
-            Activate(node);
+            layers.Activate(node, label);
+            layers.HighestActive = Math.Max(layers.HighestActive, label);
         }
 
         excess[node] += amount;
     }
 
-    /// <summary>Makes all labels exact by a search backward from the target, and sorts the nodes by label.</summary>
-    public void RelabelAll(int target, CancellationToken cancellation)
-    {
-        GlobalRelabels++;
-        label.AsSpan().Fill(nodes);
-        activeHead.AsSpan().Fill(None);
-        layerHead.AsSpan().Fill(None);
-        (highestActive, highestLayer) = (0, 0);
-
-        // The list of layers' members is not in use while the search goes on; the queue is the order of discovery.
-        using var queue = new NativeColumn<int>(nodes, cleared: false);
-        Search(target, queue.Pointer, cancellation);
-    }
-
     /// <summary>Discharges until no node that can reach the target has excess.</summary>
     public void Discharge(int target, CancellationToken cancellation)
     {
-        var arcCount = network.Arcs.Length;
-        var budget = (6L * nodes) + (arcCount / 2);
-        while (true)
+        while (!DischargeWithin(target, cancellation))
         {
-            if (!DischargeFor(target, budget, cancellation))
-            {
-                return;
-            }
-
             RelabelAll(target, cancellation);
         }
+    }
+
+    /// <summary>Makes all labels exact.</summary>
+    public void RelabelAll(int target, CancellationToken cancellation)
+    {
+        GlobalRelabels++;
+        layers = columns.Cleared();
+        layers.Place(target, 0);
+        queue[0] = target;
+        Search(cancellation);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        label.Dispose();
+        columns.Dispose();
         current.Dispose();
-        activeHead.Dispose();
-        activeNext.Dispose();
-        layerHead.Dispose();
-        layerNext.Dispose();
-        layerBefore.Dispose();
+        queue.Dispose();
         excess.Dispose();
     }
 
+    /// <summary>Breadth-first from the target, which stands in the queue, against arcs with room.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Search(int target, int* queue, CancellationToken cancellation)
+    private void Search(CancellationToken cancellation)
     {
-        var labels = label.Pointer;
-        var firsts = network.First.Pointer;
+        var sorted = layers;
+        var rows = network.Rows.Pointer;
         var arcs = network.Arcs.Pointer;
-        var n = nodes;
-        unchecked
-        {
-            labels[target] = 0;
-            queue[0] = target;
-            var (read, write, nextLook) = (0, 1, CheckEvery);
-            var scanned = 0L;
-            while (read < write)
-            {
-                var node = queue[read++];
-                var above = labels[node] + 1;
-                var end = firsts[node + 1];
-                for (var arc = firsts[node]; arc < end; arc++)
-                {
-                    if ((arcs[arc].MateAndOpen & 1) != 0 && labels[arcs[arc].Head] == n)
-                    {
-                        var found = arcs[arc].Head;
-                        labels[found] = above;
-                        queue[write++] = found;
-                        current.Pointer[found] = firsts[found];
-                        Link(found, above);
-                        if (excess.Pointer[found] != 0)
-                        {
-                            Activate(found);
-                        }
-                    }
-                }
-
-                scanned += end - firsts[node];
-                if (scanned >= nextLook)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    nextLook = scanned + CheckEvery;
-                }
-            }
-        }
-    }
-
-    /// <summary>Discharges until nothing is left (false) or the work exceeds the budget (true).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool DischargeFor(int target, long budget, CancellationToken cancellation)
-    {
-        var heads = activeHead.Pointer;
-        var nexts = activeNext.Pointer;
-        var labels = label.Pointer;
-        unchecked
-        {
-            var work = 0L;
-            var nextLook = 0L;
-            while (highestActive > 0)
-            {
-                var node = heads[highestActive];
-                if (node == None)
-                {
-                    highestActive--;
-                    continue;
-                }
-
-                heads[highestActive] = nexts[node];
-                work += DischargeNode(node, target);
-                if (work >= nextLook)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (work > budget)
-                    {
-                        return true;
-                    }
-
-                    nextLook = Math.Min(work + CheckEvery, budget);
-                }
-            }
-
-            return false;
-        }
-    }
-
-    /// <summary>Pushes a node's excess down, relabelling it as often as that takes, until it has none or is cut off.</summary>
-    /// <returns>The work of the relabellings.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long DischargeNode(int node, int target)
-    {
-        var labels = label.Pointer;
-        var arcs = network.Arcs.Pointer;
+        var order = queue.Pointer;
+        var currents = current.Pointer;
         var excesses = excess.Pointer;
         unchecked
         {
-            var end = (uint)network.First.Pointer[node + 1];
-            var arc = (uint)current.Pointer[node];
-            var left = excesses[node];
-            var work = 0L;
-            while (true)
+            var write = 1;
+            var untilLook = 0L;
+            for (var read = 0; read < write; read++)
             {
-                var below = labels[node] - 1;
+                var above = sorted.Label[order[read]] + 1;
+                var arc = arcs + rows[order[read]].First;
+                var end = arcs + rows[order[read]].End;
+                untilLook -= end - arc;
+                if (untilLook < 0)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    untilLook = CheckEvery;
+                }
+
                 for (; arc < end; arc++)
                 {
-                    if (arcs[arc].Residual == 0 || labels[arcs[arc].Head] != below)
+                    var head = arc->Head;
+                    if ((arc->MateAndOpen & 1) != 0 && sorted.Label[head] == sorted.Nodes)
                     {
-                        continue;
+                        sorted.Place(head, above);
+                        order[write++] = head;
+                        currents[head] = rows[head].First;
+                        if (excesses[head] != 0)
+                        {
+                            sorted.Activate(head, above);
+                            sorted.HighestActive = above;
+                        }
+                    }
+                }
+            }
+        }
+
+        layers = sorted;
+    }
+
+    /// <summary>Discharges nodes, the highest first, until none is active or relabelling has cost more than some searches.</summary>
+    /// <remarks>A node in hand is scanned once from its current arc: arcs down by one label take excess, and of the others the lowest head is
+    /// kept. Where excess is left, the arcs before the current one are scanned too, and the node rises to one above the lowest head; a head and
+    /// its arc's number make one 64-bit key, head first, so that one comparison finds both. A full arc's key is the highest there is.</remarks>
+    /// <returns>Whether none is active.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool DischargeWithin(int target, CancellationToken cancellation)
+    {
+        var sorted = layers;
+        var rows = network.Rows.Pointer;
+        var arcs = network.Arcs.Pointer;
+        var currents = current.Pointer;
+        var excesses = excess.Pointer;
+        var labels = sorted.Label;
+        var (work, nextLook, pushes, relabels) = (0L, 0L, 0L, 0L);
+        var top = sorted.HighestActive;
+        unchecked
+        {
+            while (top > 0 && work <= budget)
+            {
+                var node = sorted.ActiveHead[top];
+                if (node == None)
+                {
+                    top--;
+                    continue;
+                }
+
+                sorted.ActiveHead[top] = sorted.ActiveNext[node];
+                var end = arcs + rows[node].End;
+                var arc = arcs + currents[node];
+                var from = arc;
+                var left = excesses[node];
+                while (true)
+                {
+                    var below = (uint)(top - 1);
+                    var lowest = ulong.MaxValue;
+                    for (; arc < end; arc++)
+                    {
+                        var head = arc->Head;
+                        var room = arc->Residual;
+                        var at = (uint)labels[head] | (uint)-(room == 0 ? 1 : 0);
+                        if (at != below)
+                        {
+                            lowest = Math.Min(lowest, ((ulong)at << 32) | (uint)(arc - arcs));
+                            continue;
+                        }
+
+                        var amount = Math.Min(left, room);
+                        Move(arcs, arc, amount);
+                        pushes++;
+                        var had = excesses[head];
+                        excesses[head] = had + amount;
+                        if (had == 0 && head != target)
+                        {
+                            sorted.Activate(head, (int)below);
+                        }
+
+                        left -= amount;
+                        if (left == 0)
+                        {
+                            break;
+                        }
                     }
 
-                    var head = arcs[arc].Head;
-                    var amount = Math.Min(left, arcs[arc].Residual);
-                    Move(arcs, arc, amount);
-                    Pushes++;
-                    if (excesses[head] == 0 && head != target)
-                    {
-                        Activate(head);
-                    }
-
-                    excesses[head] += amount;
-                    left -= amount;
                     if (left == 0)
                     {
-                        excesses[node] = 0;
-                        current.Pointer[node] = (int)arc;
-                        return work;
+                        currents[node] = (int)(arc - arcs);
+                        break;
                     }
+
+                    var first = arcs + rows[node].First;
+                    relabels++;
+                    work += RelabelCost + (end - first);
+                    if (sorted.Unlink(node, top))
+                    {
+                        LabelLayers.CutOffAbove(labels, sorted.Head, sorted.Next, top, sorted.Highest, sorted.Nodes);
+                        sorted.Highest = top - 1;
+                        labels[node] = sorted.Nodes;
+                        break;
+                    }
+
+                    for (arc = first; arc < from; arc++)
+                    {
+                        var at = (uint)labels[arc->Head] | (uint)-(arc->Residual == 0 ? 1 : 0);
+                        lowest = Math.Min(lowest, ((ulong)at << 32) | (uint)(arc - arcs));
+                    }
+
+                    if ((lowest >> 32) >= (ulong)(sorted.Nodes - 1))
+                    {
+                        labels[node] = sorted.Nodes;
+                        break;
+                    }
+
+                    top = (int)(lowest >> 32) + 1;
+                    sorted.Place(node, top);
+                    from = arc = arcs + (uint)lowest;
                 }
 
-                work += RelabelCost + end - (uint)network.First.Pointer[node];
-                if (!Relabel(node))
+                excesses[node] = left;
+                if (work >= nextLook)
                 {
-                    excesses[node] = left;
-                    return work;
+                    cancellation.ThrowIfCancellationRequested();
+                    nextLook = work + CheckEvery;
                 }
-
-                arc = (uint)current.Pointer[node];
             }
         }
+
+        sorted.HighestActive = top;
+        layers = sorted;
+        Pushes += pushes;
+        Relabels += relabels;
+        return top <= 0;
     }
 
-    /// <summary>Raises a node to one above its lowest neighbour with room on the way, and its current arc to the one that leads there.</summary>
-    /// <returns>Whether it can still reach the target.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Relabel(int node)
-    {
-        var labels = label.Pointer;
-        var arcs = network.Arcs.Pointer;
-        unchecked
-        {
-            Relabels++;
-            var old = labels[node];
-            Unlink(node);
-            if (layerHead.Pointer[old] == None)
-            {
-                labels[node] = nodes;
-                CutOffAbove(old);
-                return false;
-            }
-
-            var (least, at) = (nodes, 0);
-            var end = network.First.Pointer[node + 1];
-            for (var arc = network.First.Pointer[node]; arc < end; arc++)
-            {
-                if (arcs[arc].Residual != 0 && labels[arcs[arc].Head] < least)
-                {
-                    (least, at) = (labels[arcs[arc].Head], arc);
-                }
-            }
-
-            if (least + 1 >= nodes)
-            {
-                labels[node] = nodes;
-                return false;
-            }
-
-            labels[node] = least + 1;
-            current.Pointer[node] = at;
-            highestActive = least + 1;
-            Link(node, least + 1);
-            return true;
-        }
-    }
-
-    /// <summary>No node has this label any more: those above cannot reach the target. None of them is active, as the highest active one was in hand.</summary>
-    private void CutOffAbove(int gap)
+    /// <summary>Moves an amount along an arc that has room for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Move(ResidualArc* arcs, ResidualArc* arc, ulong amount)
     {
         unchecked
         {
-            for (var layer = gap + 1; layer <= highestLayer; layer++)
+            var mate = arcs + (arc->MateAndOpen >> 1);
+            arc->MateAndOpen |= 1;
+            arc->Residual -= amount;
+            mate->Residual += amount;
+            if (arc->Residual == 0)
             {
-                for (var node = layerHead.Pointer[layer]; node != None; node = layerNext.Pointer[node])
-                {
-                    label.Pointer[node] = nodes;
-                }
-
-                layerHead.Pointer[layer] = None;
+                mate->MateAndOpen &= ~1u;
             }
-
-            highestLayer = gap - 1;
-            highestActive = gap - 1;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Move(ResidualArc* arcs, uint arc, ulong amount)
-    {
-        unchecked
-        {
-            var mate = arcs[arc].MateAndOpen >> 1;
-            var rest = arcs[arc].Residual - amount;
-            arcs[arc].Residual = rest;
-            arcs[arc].MateAndOpen |= 1;
-            arcs[mate].Residual += amount;
-            if (rest == 0)
-            {
-                arcs[mate].MateAndOpen &= ~1u;
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Activate(int node)
-    {
-        var layer = label.Pointer[node];
-        activeNext.Pointer[node] = activeHead.Pointer[layer];
-        activeHead.Pointer[layer] = node;
-        highestActive = Math.Max(highestActive, layer);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Link(int node, int layer)
-    {
-        var next = layerHead.Pointer[layer];
-        layerNext.Pointer[node] = next;
-        layerBefore.Pointer[node] = None;
-        layerHead.Pointer[layer] = node;
-        highestLayer = Math.Max(highestLayer, layer);
-        if (next != None)
-        {
-            layerBefore.Pointer[next] = node;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Unlink(int node)
-    {
-        var (before, next) = (layerBefore.Pointer[node], layerNext.Pointer[node]);
-        if (before == None)
-        {
-            layerHead.Pointer[label.Pointer[node]] = next;
-        }
-        else
-        {
-            layerNext.Pointer[before] = next;
-        }
-
-        if (next != None)
-        {
-            layerBefore.Pointer[next] = before;
         }
     }
 }

@@ -3,69 +3,53 @@ using Graph.Model.Graphs;
 
 namespace Graph.Analysis.Algorithms;
 
-/// <summary>One direction of an edge in a residual network.</summary>
-internal struct ResidualArc
-{
-    /// <summary>The node that the arc leads to.</summary>
-    public int Head;
-
-    /// <summary>The number of the arc that leads back, twice, plus 1 where that arc has room. The bit spares a search from the sink,
-    /// which asks for the arcs into a node, the way to the other arc.</summary>
-    public uint MateAndOpen;
-
-    /// <summary>How much more fits. Unsigned: the two directions of an undirected edge together can hold more than 2^63.</summary>
-    public ulong Residual;
-
-    /// <summary>The number of the arc that leads back.</summary>
-    public readonly uint Mate
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => MateAndOpen >> 1;
-    }
-}
-
-/// <summary>Residual arcs by node: an edge's two directions know each other, and all arcs of a node stand together.</summary>
+/// <summary>Residual arcs by node: the arcs of a node stand together, and each knows the one that leads back.</summary>
 /// <remarks>
-/// The row of a node holds first its outgoing edges in the order of the graph's row, then the ways back of the incoming ones in
-/// ascending order of source. An undirected edge is one pair of arcs with its capacity each way. Self loops have no arcs.
+/// An edge and one the other way, or an undirected edge, share a pair of arcs. Only useful nodes have arcs: those on some way from the source
+/// to the sink. Self loops have none. In front stand a node's own edges, so that flow prefers them to the ways back of incoming edges, which
+/// stand behind. Both grow away from a pivot between them: the k-th useful edge of a row is arc pivot − 1 − k.
 /// </remarks>
 internal sealed unsafe class ResidualNetwork : IDisposable
 {
     /// <summary>Arc numbers take 31 bits beside the open bit.</summary>
     private const long MostArcs = int.MaxValue;
 
-    private const int CheckEvery = 1 << 16;
+    private const int CheckEvery = 1 << 12;
 
-    private ResidualNetwork(NativeColumn<int> first, NativeColumn<ResidualArc> arcs)
+    private ResidualNetwork(NativeColumn<int> distance, long mostArcs)
     {
-        (First, Arcs) = (first, arcs);
+        Distance = distance;
+        Rows = new NativeColumn<ArcRange>(distance.Length, cleared: false);
+        Arcs = new NativeColumn<ResidualArc>(mostArcs, cleared: false);
     }
 
-    /// <summary>How many nodes there are.</summary>
-    public int NodeCount => (int)First.Length - 1;
+    /// <summary>How many nodes there are, useful or not.</summary>
+    public int NodeCount => (int)Rows.Length;
 
-    /// <summary>First arc of each node; one longer than the number of nodes.</summary>
-    public NativeColumn<int> First { get; }
+    /// <summary>Edges from each useful node to the sink at least; of others the number of nodes.</summary>
+    public NativeColumn<int> Distance { get; }
 
-    /// <summary>The arcs.</summary>
+    /// <summary>Each node's arcs.</summary>
+    public NativeColumn<ArcRange> Rows { get; }
+
+    /// <summary>The arcs; places outside the rows hold nothing.</summary>
     public NativeColumn<ResidualArc> Arcs { get; }
 
     /// <summary>Takes a graph's edges with their capacities and no flow.</summary>
     /// <exception cref="ArgumentException">A capacity is negative, or there are too many edges.</exception>
-    public static ResidualNetwork Of(CsrGraph graph, CancellationToken cancellation)
+    public static ResidualNetwork Of(CsrGraph graph, int source, int sink, CancellationToken cancellation)
     {
-        var first = Rows(graph, cancellation);
-        try
+        var most = graph.Out.ArcCount * (graph.IsDirected ? 2 : 1);
+        if (most > MostArcs)
         {
-            var network = new ResidualNetwork(first, new NativeColumn<ResidualArc>(first[graph.NodeCount], cleared: false));
-            network.Fill(graph, cancellation);
-            return network;
+            throw new ArgumentException(FormattableString.Invariant(
+                $"The residual network would have {most} arcs, and {MostArcs} is the most: leave out edges that no flow can use."), nameof(graph));
         }
-        catch
-        {
-            first.Dispose();
-            throw;
-        }
+
+        RefuseNegative(graph);
+        var network = new ResidualNetwork(UsefulNodes.Distances(graph, source, sink, cancellation), most);
+        network.Fill(graph, cancellation);
+        return network;
     }
 
     /// <summary>The flow on each place of the graph's rows: what an edge carries net in its direction, 0 in the other.</summary>
@@ -74,23 +58,7 @@ internal sealed unsafe class ResidualNetwork : IDisposable
         var flows = new long[graph.Out.ArcCount];
         fixed (long* flow = flows)
         {
-            var offsets = graph.Out.Offsets.Pointer;
-            var targets = graph.Out.Targets.Pointer;
-            var capacities = graph.Out.IntegerWeights is { } weights ? weights.Pointer : null;
-            for (var node = 0; node < graph.NodeCount; node++)
-            {
-                Look(node, cancellation);
-                var arc = Arcs.Pointer + First.Pointer[node];
-                for (var place = offsets[node]; place < offsets[node + 1]; place++)
-                {
-                    if (targets[place] != node)
-                    {
-                        var capacity = capacities is null ? 1UL : (ulong)capacities[place];
-                        flow[place] = arc->Residual < capacity ? (long)(capacity - arc->Residual) : 0;
-                        arc++;
-                    }
-                }
-            }
+            Flows(graph, flow, cancellation);
         }
 
         return flows;
@@ -99,118 +67,146 @@ internal sealed unsafe class ResidualNetwork : IDisposable
     /// <summary>Releases the memory.</summary>
     public void Dispose()
     {
-        First.Dispose();
+        Distance.Dispose();
+        Rows.Dispose();
         Arcs.Dispose();
     }
 
-    /// <summary>Where each node's arcs start: its outgoing edges and, of a directed graph, the incoming ones, loops left out.</summary>
-    private static NativeColumn<int> Rows(CsrGraph graph, CancellationToken cancellation)
+    private static void RefuseNegative(CsrGraph graph)
     {
-        var pairs = graph.Out.ArcCount * (graph.IsDirected ? 2 : 1);
-        if (pairs > MostArcs)
+        if (graph.Out.IntegerWeights is not { } weights || !AnyNegative(weights.Pointer, weights.Length))
         {
-            throw new ArgumentException(FormattableString.Invariant(
-                $"The residual network would have {pairs} arcs, and {MostArcs} is the most: leave out edges that no flow can use."), nameof(graph));
+            return;
         }
 
-        var first = new NativeColumn<int>(graph.NodeCount + 1L);
-        Count(graph.Out.Offsets.Pointer, graph.Out.Targets.Pointer, first.Pointer + 1, graph.NodeCount, graph.IsDirected, cancellation);
         for (var node = 0; node < graph.NodeCount; node++)
         {
-            first.Pointer[node + 1] += first.Pointer[node];
-        }
-
-        return first;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Count(long* offsets, int* targets, int* count, int nodes, bool directed, CancellationToken cancellation)
-    {
-        unchecked
-        {
-            for (var node = 0; node < nodes; node++)
+            for (var place = graph.Out.Offsets[node]; place < graph.Out.Offsets[node + 1]; place++)
             {
-                Look(node, cancellation);
-                var own = 0;
-                for (var place = offsets[node]; place < offsets[node + 1]; place++)
+                if (weights[place] < 0)
                 {
-                    var target = targets[place];
-                    own += target != node ? 1 : 0;
-                    if (directed && target != node)
-                    {
-                        count[target]++;
-                    }
+                    throw new ArgumentException(FormattableString.Invariant(
+                        $"The edge {graph.OriginalOf(node)} → {graph.OriginalOf(graph.Out.Targets[place])} has capacity {weights[place]}: capacities are whole numbers from 0."), nameof(graph));
                 }
-
-                count[node] += own;
             }
         }
     }
 
-    /// <summary>Writes the arcs. Sources come in ascending order, so each target's ways back do as well, and its next one is at a cursor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool AnyNegative(long* weights, long length)
+    {
+        unchecked
+        {
+            var bits = 0L;
+            for (var place = 0L; place < length; place++)
+            {
+                bits |= weights[place];
+            }
+
+            return bits < 0;
+        }
+    }
+
+    /// <summary>The arc between a node's own edges and the ways back.</summary>
+    private static int Pivot(CsrGraph graph, int node) =>
+        (int)(graph.Out.Offsets.Pointer[node + 1] + (graph.IsDirected ? graph.In.Offsets.Pointer[node] : 0));
+
+    /// <summary>Writes every row in order. As nodes come in ascending order and so do rows, the next arc back to a node is always the next one of
+    /// its row: a cursor per node tells the mate without a search. An undirected graph is its own reverse and needs nothing of its own.</summary>
     private void Fill(CsrGraph graph, CancellationToken cancellation)
     {
-        using var cursors = new NativeColumn<int>(graph.NodeCount, cleared: false);
-        SetCursors(graph, cursors.Pointer);
-        var capacities = graph.Out.IntegerWeights is { } weights ? weights.Pointer : null;
-        Fill(graph, graph.Out.Offsets.Pointer, graph.Out.Targets.Pointer, capacities, cursors.Pointer, cancellation);
-    }
-
-    private void SetCursors(CsrGraph graph, int* cursor)
-    {
-        for (var node = 0; node < graph.NodeCount; node++)
+        for (var node = 0; node < NodeCount; node++)
         {
-            var loops = graph.SelfLoopCount == 0 || !graph.IsDirected ? 0 : graph.Out.Neighbors(node).Count(node);
-            cursor[node] = First.Pointer[node] + (graph.IsDirected ? graph.Out.Degree(node) - loops : 0);
+            var pivot = Pivot(graph, node);
+            Rows.Pointer[node] = new ArcRange(pivot, pivot);
         }
+
+        // Without weights all edges read the same 1.
+        var one = 1L;
+        var outgoing = CapacityRows.Of(graph.Out, &one);
+        var incoming = CapacityRows.Of(graph.In, &one);
+        for (var node = 0; node < NodeCount; node++)
+        {
+            Look(node, cancellation);
+            if (Distance.Pointer[node] < NodeCount)
+            {
+                FillRow(node, Pivot(graph, node), in outgoing, in incoming);
+            }
+        }
+
+        GC.KeepAlive(graph);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(CsrGraph graph, long* offsets, int* targets, long* capacities, int* cursor, CancellationToken cancellation)
+    private void FillRow(int node, int pivot, in CapacityRows outgoing, in CapacityRows incoming)
     {
-        var first = First.Pointer;
+        var distance = Distance.Pointer;
+        var cursors = Rows.Pointer;
         var arcs = Arcs.Pointer;
-        var nodes = NodeCount;
-        var directed = graph.IsDirected;
+        var targets = outgoing.Others;
+        var sources = incoming.Others;
         unchecked
         {
-            for (var node = 0; node < nodes; node++)
+            var nodes = (int)Distance.Length;
+            var first = pivot;
+            var end = pivot;
+            var leaving = outgoing.Offsets[node];
+            var leavingEnd = outgoing.Offsets[node + 1];
+            var arriving = incoming.Offsets[node];
+            var arrivingEnd = incoming.Offsets[node + 1];
+            while (leaving < leavingEnd || arriving < arrivingEnd)
             {
-                Look(node, cancellation);
-                var arc = (uint)first[node];
-                for (var place = offsets[node]; place < offsets[node + 1]; place++)
+                var target = leaving < leavingEnd ? targets[leaving] : int.MaxValue;
+                var source = arriving < arrivingEnd ? sources[arriving] : int.MaxValue;
+                var other = Math.Min(target, source);
+                var there = target == other ? outgoing.Capacity(leaving++) : 0;
+                var back = source == other ? incoming.Capacity(arriving++) : 0;
+                if (distance[other] < nodes && other != node)
                 {
-                    var target = targets[place];
-                    if (target == node)
+                    var mate = (uint)(source == other ? --cursors[other].First : cursors[other].End++);
+                    arcs[target == other ? --first : end++] = new ResidualArc
                     {
-                        continue;
-                    }
-
-                    // An undirected edge stands in both rows; the lower end writes both arcs.
-                    if (directed || target > node)
-                    {
-                        var capacity = capacities is null ? 1 : capacities[place];
-                        if (capacity < 0)
-                        {
-                            ThrowNegative(graph.OriginalOf(node), graph.OriginalOf(target), capacity);
-                        }
-
-                        Pair(arcs, arc, (uint)cursor[target]++, node, target, (ulong)capacity, directed ? 0 : (ulong)capacity);
-                    }
-
-                    arc++;
+                        Head = other,
+                        MateAndOpen = (mate << 1) | (back != 0 ? 1u : 0u),
+                        Residual = (ulong)there,
+                    };
                 }
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pair(ResidualArc* arcs, uint arc, uint mate, int node, int target, ulong capacity, ulong back)
+    private void Flows(CsrGraph graph, long* flow, CancellationToken cancellation)
+    {
+        var one = 1L;
+        var rows = CapacityRows.Of(graph.Out, &one);
+        for (var node = 0; node < NodeCount; node++)
+        {
+            Look(node, cancellation);
+            if (Distance.Pointer[node] < NodeCount)
+            {
+                FlowsOfRow(node, Arcs.Pointer + Pivot(graph, node), in rows, flow);
+            }
+        }
+
+        GC.KeepAlive(graph);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FlowsOfRow(int node, ResidualArc* arc, in CapacityRows rows, long* flow)
     {
         unchecked
         {
-            arcs[arc] = new ResidualArc { Head = target, MateAndOpen = (mate << 1) | (back != 0 ? 1u : 0u), Residual = capacity };
-            arcs[mate] = new ResidualArc { Head = node, MateAndOpen = (arc << 1) | (capacity != 0 ? 1u : 0u), Residual = back };
+            var end = rows.Offsets[node + 1];
+            for (var place = rows.Offsets[node]; place < end; place++)
+            {
+                var target = rows.Others[place];
+                if (target != node && Distance.Pointer[target] < Distance.Length)
+                {
+                    arc--;
+                    var capacity = (ulong)rows.Capacity(place);
+                    flow[place] = arc->Residual < capacity ? (long)(capacity - arc->Residual) : 0;
+                }
+            }
         }
     }
 
@@ -223,6 +219,29 @@ internal sealed unsafe class ResidualNetwork : IDisposable
         }
     }
 
-    private static void ThrowNegative(int source, int target, long capacity) => throw new ArgumentException(FormattableString.Invariant(
-        $"The edge {source} → {target} has capacity {capacity}: capacities are whole numbers from 0."));
+    /// <summary>Rows of edges in one direction with their capacities.</summary>
+    private readonly struct CapacityRows
+    {
+        private readonly long* capacities;
+        private readonly long mask;
+
+        private CapacityRows(Adjacency rows, long* one)
+        {
+            Offsets = rows.Offsets.Pointer;
+            Others = rows.Targets.Pointer;
+            capacities = rows.IntegerWeights is { } weights ? weights.Pointer : one;
+            mask = rows.IntegerWeights is null ? 0 : -1;
+        }
+
+        /// <summary>Start of each row.</summary>
+        public long* Offsets { get; }
+
+        /// <summary>The other end per place.</summary>
+        public int* Others { get; }
+
+        public static CapacityRows Of(Adjacency rows, long* one) => new(rows, one);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public long Capacity(long place) => capacities[place & mask];
+    }
 }

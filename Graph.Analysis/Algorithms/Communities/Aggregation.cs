@@ -137,13 +137,16 @@ internal static unsafe class Aggregation
             var weights = level.Weights;
             var seen = scratch.Weights;
             var touched = scratch.Touched;
+            var members = groups.Members;
+            var last = groups.Starts[end];
             for (var made = from; made < end; made++)
             {
                 var count = 0;
                 seen[made] = 1.0;
                 for (var i = groups.Starts[made]; i < groups.Starts[made + 1]; i++)
                 {
-                    var node = groups.Members[i];
+                    RowsAhead.Fetch(offsets, targets, members, i, last);
+                    var node = members[i];
                     var rowEnd = offsets[node + 1];
                     for (var arc = offsets[node]; arc < rowEnd; arc++)
                     {
@@ -180,13 +183,16 @@ internal static unsafe class Aggregation
             var weights = level.Weights;
             var sums = scratch.Weights;
             var touched = scratch.Touched;
+            var members = groups.Members;
+            var last = groups.Starts[end];
             for (var made = from; made < end; made++)
             {
                 var (inside, strength) = (0.0, 0.0);
                 var count = 0;
                 for (var i = groups.Starts[made]; i < groups.Starts[made + 1]; i++)
                 {
-                    var node = groups.Members[i];
+                    RowsAhead.Fetch(offsets, targets, members, i, last);
+                    var node = members[i];
                     inside += level.Inside.Pointer[node];
                     strength += level.Strength.Pointer[node];
                     var rowEnd = offsets[node + 1];

@@ -28,6 +28,7 @@ internal sealed unsafe class LocalMoving : IDisposable
     private readonly CommunitySettings settings;
     private readonly CancellationToken cancellation;
     private readonly NativeColumn<byte> state;
+    private readonly NativeColumn<int> order;
     private readonly NativeColumn<int> queue;
     private readonly NativeColumn<int> proposals;
     private readonly NativeColumn<int> empty;
@@ -40,6 +41,7 @@ internal sealed unsafe class LocalMoving : IDisposable
     {
         (this.settings, this.scratch, this.team, this.cancellation) = (settings, scratch, team, cancellation);
         state = new NativeColumn<byte>(nodes);
+        order = new NativeColumn<int>(nodes, cleared: false);
         queue = new NativeColumn<int>(nodes, cleared: false);
         proposals = new NativeColumn<int>(nodes, cleared: false);
         empty = new NativeColumn<int>(nodes, cleared: false);
@@ -51,13 +53,13 @@ internal sealed unsafe class LocalMoving : IDisposable
         kind = level.Kind;
         view = View(level, partition);
         new Span<byte>(view.State, level.NodeCount).Fill(MoveKernels.Next);
-        var order = VisitingOrder(level.NodeCount);
+        Shuffle(level.NodeCount);
         var work = level.ArcCount + level.NodeCount;
         var batch = work <= SequentialWork ? 1 : Math.Min(work / BatchesPerSweep, LargestBatch);
         var (total, last, sweeps) = (0.0, 0.0, 0);
         while (sweeps < settings.MaxIterations)
         {
-            var waiting = Collect(level.NodeCount, order);
+            var waiting = Collect(level.NodeCount);
             if (waiting == 0)
             {
                 return new MovingOutcome(sweeps, total, 0.0, Settled: true);
@@ -79,6 +81,7 @@ internal sealed unsafe class LocalMoving : IDisposable
     public void Dispose()
     {
         state.Dispose();
+        order.Dispose();
         queue.Dispose();
         proposals.Dispose();
         empty.Dispose();
@@ -110,35 +113,38 @@ internal sealed unsafe class LocalMoving : IDisposable
         return made;
     }
 
-    /// <summary>A seeded shuffle of the nodes, or null: in ascending order.</summary>
-    private int[]? VisitingOrder(int nodes)
+    /// <summary>A seeded shuffle of the nodes: their numbers often follow the structure, and to visit them so gives worse communities.</summary>
+    private void Shuffle(int nodes)
     {
         if (settings.Seed == 0)
         {
-            return null;
+            for (var i = 0; i < nodes; i++)
+            {
+                order.Pointer[i] = i;
+            }
+
+            return;
         }
 
-        var order = new int[nodes];
         var random = SeededRandom.Stream(settings.Seed, (ulong)nodes, 0);
         for (var i = 0; i < nodes; i++)
         {
             var at = (int)random.Below(i + 1L);
-            order[i] = order[at];
-            order[at] = i;
+            order.Pointer[i] = order.Pointer[at];
+            order.Pointer[at] = i;
         }
-
-        return order;
     }
 
     /// <summary>Puts the nodes to look at into the queue.</summary>
-    private int Collect(int nodes, int[]? order)
+    private int Collect(int nodes)
     {
         var count = 0;
         var states = state.Pointer;
         var nodesInTurn = queue.Pointer;
+        var visited = order.Pointer;
         for (var i = 0; i < nodes; i++)
         {
-            var node = order is null ? i : order[i];
+            var node = visited[i];
             if (states[node] == MoveKernels.Next)
             {
                 states[node] = MoveKernels.Waiting;

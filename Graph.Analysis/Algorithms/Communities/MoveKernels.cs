@@ -79,6 +79,7 @@ internal static unsafe class MoveKernels
             var touched = scratch.Touched;
             for (var i = from; i < end; i++)
             {
+                RowsAhead.Fetch(offsets, targets, nodes, i, end);
                 var node = nodes[i];
                 var count = 0;
                 var rowEnd = offsets[node + 1];

@@ -103,6 +103,7 @@ internal sealed unsafe class Refinement : IDisposable
             var sinceCheck = 0L;
             for (var i = 0; i < length; i++)
             {
+                RowsAhead.Fetch(offsets, targets, members, i, length);
                 var node = members[i];
                 var strength = volumes[node];
                 if (sizes[node] != 1 || part[node] != node || !(outwards[node] >= rate * strength * (whole - strength)))
@@ -174,6 +175,7 @@ internal sealed unsafe class Refinement : IDisposable
             var sinceCheck = 0L;
             for (var i = 0; i < length; i++)
             {
+                RowsAhead.Fetch(offsets, targets, members, i, length);
                 var node = members[i];
                 var sum = 0.0;
                 var rowEnd = offsets[node + 1];
