@@ -157,7 +157,7 @@ public sealed class GraphFileTests
     [InlineData("1,2,9223372036854775808\n", WeightReading.Capacity, "1: capacity '9223372036854775808' is not a whole number from 0 to 9223372036854775807")]
     [InlineData("1,2\n\"1,2\n3,4\n", WeightReading.None, "2: a quote is not closed on its line")]
     [InlineData("1,2\n\"1\"x,2\n", WeightReading.None, "2: text follows a closing quote")]
-    [InlineData("c flow\np max 2\n", WeightReading.Capacity, "1: found 2 fields, expected 3: source, target and weight")]
+    [InlineData("c flow\np max 2\n", WeightReading.Capacity, "2: found 'p max 2', expected 'p max NODES ARCS' or 'p sp NODES ARCS'")]
     [InlineData("p max 3 2\na 1 2 5\n", WeightReading.Capacity, "1: the problem line promises 2 arcs, and the file has 1")]
     [InlineData("p max 3 1\na 1 4 5\n", WeightReading.Capacity, "2: node '4' is not within 1 to 3")]
     [InlineData("p max 3 1\na 0 2 5\n", WeightReading.Capacity, "2: node '0' is not within 1 to 3")]
@@ -226,6 +226,10 @@ public sealed class GraphFileTests
     {
         using var content = Read(Packed("1 2\n2 10\n"), new GraphFileOptions());
         Assert.Equal(["1>2", "2>10"], Edges(content));
+        using var twoMembers = Read([.. Packed("1 2\n2 "), .. Packed("10\n")], new GraphFileOptions());
+        Assert.Equal(["1>2", "2>10"], Edges(twoMembers));
+        using var empty = Read(Packed(""), new GraphFileOptions());
+        Assert.Empty(Edges(empty));
     }
 
     [Fact]
@@ -240,8 +244,12 @@ public sealed class GraphFileTests
         var whole = Packed(text.ToString());
         using var sound = Read(whole, new GraphFileOptions());
         Assert.Equal(0, sound.FaultCount);
-        using var cut = Read(whole[..(whole.Length / 2)], new GraphFileOptions());
-        Assert.EndsWith("get the file again", cut.Faults[^1].Reason, StringComparison.Ordinal);
+        foreach (var length in new[] { whole.Length - 1, whole.Length - 8, whole.Length - 9, whole.Length / 2, 12, 2 })
+        {
+            using var cut = Read(whole[..length], new GraphFileOptions());
+            Assert.EndsWith("get the file again", cut.Faults[^1].Reason, StringComparison.Ordinal);
+        }
+
         whole[whole.Length / 2] ^= 0x55;
         using var broken = Read(whole, new GraphFileOptions());
         Assert.NotEqual(0, broken.FaultCount);
