@@ -22,19 +22,26 @@ internal static class CompareKernelsCommand
         var kernels = KernelCatalogue.Of(arguments.Kernels);
         var table = new KernelTable(threads, arguments.Rounds);
 
-        foreach (var scale in arguments.Scales ?? [18])
+        try
         {
-            Play("kron", scale, kernels, kernel => kernel.Large);
-            Play("payments", scale, [.. kernels.Where(kernel => OnPaymentsToo.Contains(kernel.Name, StringComparer.Ordinal))], kernel => kernel.Large);
-        }
+            foreach (var scale in arguments.Scales ?? [18])
+            {
+                Play("kron", scale, kernels, kernel => kernel.Large);
+                Play("payments", scale, [.. kernels.Where(kernel => OnPaymentsToo.Contains(kernel.Name, StringComparer.Ordinal))], kernel => kernel.Large);
+            }
 
-        foreach (var kernel in kernels)
+            foreach (var kernel in kernels)
+            {
+                PlayAll(kernel.Flow?.Invoke(setting) ?? []);
+            }
+
+            Play("kron", arguments.SmallScale, kernels, kernel => kernel.Small);
+        }
+        finally
         {
-            PlayAll(kernel.Flow?.Invoke(setting) ?? []);
+            // What was measured before a wrong answer of ours is kept.
+            table.Save(shelf, arguments.Results);
         }
-
-        Play("kron", arguments.SmallScale, kernels, kernel => kernel.Small);
-        table.Save(shelf, arguments.Results);
 
         void Play(string name, int scale, IReadOnlyList<KernelCatalogue> wanted, Func<KernelCatalogue, Func<MatchGraph, MatchSetting, IEnumerable<Match>>?> size)
         {

@@ -99,7 +99,7 @@ internal static class SmokeCommand
     /// <summary>Every match once, against the peers that are packages; the other peers need not be there.</summary>
     private static void Matches(string folder)
     {
-        using var shelf = new PeerShelf(["quikgraph", "ortools"], null, "", "", Environment.ProcessorCount, folder);
+        using var shelf = new PeerShelf(["quikgraph", "ortools", "duckdb"], null, "", "", Environment.ProcessorCount, folder);
         using var graph = new MatchGraph("kron", Scale, folder);
         var setting = new MatchSetting(shelf, 0, folder, 1);
         var played = 0;

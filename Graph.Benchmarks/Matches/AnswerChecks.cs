@@ -10,7 +10,7 @@ internal static class AnswerChecks
     {
         if (!holds)
         {
-            throw new InvalidOperationException("Wrong answer: " + FormattableString.Invariant(what));
+            throw new WrongAnswerException(FormattableString.Invariant(what));
         }
     }
 

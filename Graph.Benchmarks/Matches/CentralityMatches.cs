@@ -59,7 +59,7 @@ internal static class CentralityMatches
         var rivals = new List<Rival>();
         setting.AddGapbs(rivals, "tc", graph.PlainFile, 1, _ => "-a", null, (output, _) =>
         {
-            AnswerChecks.Demand(output.Contains(FormattableString.Invariant($"{expected.Value:F0} triangles"), StringComparison.Ordinal), $"gapbs does not count {expected.Value} triangles:\n{output}");
+            AnswerChecks.Demand(output.Contains(FormattableString.Invariant($"{expected.Value:F0} triangles"), StringComparison.Ordinal), $"not {expected.Value} triangles");
             return "equal";
         });
         yield return new Match
