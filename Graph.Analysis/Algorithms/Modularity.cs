@@ -104,17 +104,17 @@ public static unsafe class Modularity
             var (from, end) = (chunks.Start(chunk), chunks.End(chunk));
             return rows.WeightKind switch
             {
-                EdgeWeightKind.None => AddEnds<UnitWeights>(rows, null, loopsTwice, scale, community, strength, from, end),
-                EdgeWeightKind.Integer => AddEnds<Int64Weights>(rows, rows.IntegerWeights!.Pointer, loopsTwice, scale, community, strength, from, end),
-                EdgeWeightKind.Single => AddEnds<SingleWeights>(rows, rows.SingleWeights!.Pointer, loopsTwice, scale, community, strength, from, end),
-                _ => AddEnds<DoubleWeights>(rows, rows.DoubleWeights!.Pointer, loopsTwice, scale, community, strength, from, end),
+                EdgeWeightKind.None => AddEnds<Communities.UnitWeights>(rows, null, loopsTwice, scale, community, strength, from, end),
+                EdgeWeightKind.Integer => AddEnds<Communities.Int64Weights>(rows, rows.IntegerWeights!.Pointer, loopsTwice, scale, community, strength, from, end),
+                EdgeWeightKind.Single => AddEnds<Communities.SingleWeights>(rows, rows.SingleWeights!.Pointer, loopsTwice, scale, community, strength, from, end),
+                _ => AddEnds<Communities.DoubleWeights>(rows, rows.DoubleWeights!.Pointer, loopsTwice, scale, community, strength, from, end),
             };
         }, cancellation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double AddEnds<TWeights>(Adjacency rows, void* weights, bool loopsTwice, double scale, int[] community, double[] strength, int from, int end)
-        where TWeights : struct, IArcWeights
+        where TWeights : struct, Communities.IArcWeights
     {
         unchecked
         {

@@ -205,7 +205,8 @@ internal sealed unsafe class ShortestPathTree
 
         public int Target(long place) => targets[place];
 
-        public bool IsTight(int node, long place, int target) => distance[node] + lengths.At(place) == distance[target];
+        public bool IsTight(int node, long place, int target) =>
+            IsReached(target) && distance[node] + lengths.At(place) == distance[target];
 
         public bool IsNearer(int node, int target) => distance[node] < distance[target];
     }

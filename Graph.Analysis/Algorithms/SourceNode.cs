@@ -9,7 +9,7 @@ internal static class SourceNode
     /// <exception cref="ArgumentOutOfRangeException">There is no such node.</exception>
     public static int PlaceOf(CsrGraph graph, int source)
     {
-        if ((uint)source >= (uint)graph.NodeCount)
+        if (source < 0 || source >= graph.NodeCount)
         {
             var range = graph.NodeCount == 0 ? "the graph has no nodes" : FormattableString.Invariant($"give one of 0 … {graph.NodeCount - 1}");
             throw new ArgumentOutOfRangeException(nameof(source), source, $"There is no such node to start from: {range}.");
