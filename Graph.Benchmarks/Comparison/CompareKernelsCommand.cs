@@ -35,7 +35,7 @@ internal static class CompareKernelsCommand
                 PlayAll(kernel.Flow?.Invoke(setting) ?? []);
             }
 
-            Play("kron", arguments.SmallScale, kernels, kernel => kernel.Small);
+            Play("kron", arguments.SmallScale, kernels, kernel => kernel.Small, alone: false);
         }
         finally
         {
@@ -43,12 +43,13 @@ internal static class CompareKernelsCommand
             table.Save(shelf, arguments.Results);
         }
 
-        void Play(string name, int scale, IReadOnlyList<KernelCatalogue> wanted, Func<KernelCatalogue, Func<MatchGraph, MatchSetting, IEnumerable<Match>>?> size)
+        void Play(string name, int scale, IReadOnlyList<KernelCatalogue> wanted, Func<KernelCatalogue, Func<MatchGraph, MatchSetting, IEnumerable<Match>>?> size, bool alone = true)
         {
             using var graph = new MatchGraph(name, scale, folder);
             foreach (var matches in wanted.Select(size).OfType<Func<MatchGraph, MatchSetting, IEnumerable<Match>>>())
             {
-                PlayAll(matches(graph, setting));
+                // On a small graph ours alone says nothing.
+                PlayAll(matches(graph, setting).Where(match => alone || match.Rivals.Count > 0));
             }
 
             shelf.EndDrivers();

@@ -114,6 +114,7 @@ internal static class SmokeCommand
             }
         }
 
+        AnswerChecks.Demand(Math.Abs(KernelGrowthCommand.Exponent([(10, 3), (20, 12), (40, 48)]) - 2) < 1e-12, $"the exponent of a square is 2");
         Console.Out.WriteLine($"Comparison: {played} rows, answers as expected.");
     }
 }
