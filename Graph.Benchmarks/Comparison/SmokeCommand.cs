@@ -31,7 +31,7 @@ internal static class SmokeCommand
         StageBenchmark[] stages =
         [
             new CsvParseBenchmark(), new StoreLoadBenchmark(), new StoreReadBenchmark(), new FlowBenchmark(),
-            new ExposureBenchmark(), new TargetsBenchmark(), new WholeRunBenchmark(),
+            new ExposureBenchmark(), new GraphFeaturesBenchmark(), new TargetsBenchmark(), new WholeRunBenchmark(),
         ];
         foreach (var stage in stages)
         {
