@@ -7,7 +7,10 @@ switch (args.FirstOrDefault())
         SmokeCommand.Run();
         break;
     case "compare":
-        CompareCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        Compare(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "kernel-growth":
+        KernelGrowthCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
         break;
     case "growth":
         GrowthCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
@@ -17,6 +20,15 @@ switch (args.FirstOrDefault())
         break;
     case "write":
         WriteCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "load":
+        LoadCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "child-load-ours":
+        LoadCommand.Ours(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
+        break;
+    case "child-load-duckdb":
+        LoadCommand.DuckDb(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
         break;
     case "child-ours":
         Contenders.Ours(args[1], args[2]);
@@ -30,4 +42,23 @@ switch (args.FirstOrDefault())
     default:
         BenchmarkSwitcher.FromAssembly(typeof(SmokeCommand).Assembly).Run(args);
         break;
+}
+
+static void Compare(BenchmarkArguments arguments)
+{
+    var kind = arguments.Kind ?? (arguments.Peers is null ? "pipeline" : "kernels");
+    if (kind is not ("pipeline" or "kernels" or "all"))
+    {
+        throw new ArgumentException($"compare what? {kind} is neither pipeline nor kernels nor all.\n{BenchmarkArguments.Usage}");
+    }
+
+    if (kind is "pipeline" or "all")
+    {
+        CompareCommand.Run(arguments);
+    }
+
+    if (kind is "kernels" or "all")
+    {
+        CompareKernelsCommand.Run(arguments);
+    }
 }

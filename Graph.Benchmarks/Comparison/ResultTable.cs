@@ -35,6 +35,13 @@ internal sealed class ResultTable
 
     public static string Number(double value) => value.ToString(value >= 100 ? "F0" : value >= 10 ? "F1" : "F2", CultureInfo.InvariantCulture);
 
+    /// <summary>A number with some significant digits, never in powers of ten.</summary>
+    public static string Digits(double value, int significant)
+    {
+        var whole = value == 0 || !double.IsFinite(value) ? 1 : (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1;
+        return value.ToString("F" + Math.Clamp(significant - whole, 0, 9).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    }
+
     public static string Ratio(double ours, double theirs) => Number(ours / theirs) + " x";
 
     /// <summary>Prints the table and keeps it.</summary>

@@ -30,6 +30,7 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         ["report"] = ReportCommand.Examples,
         ["status"] = StatusCommand.Examples,
         ["diff"] = DiffCommand.Examples,
+        ["graph"] = GraphCommand.Examples,
         ["demo"] = DemoCommand.Examples,
         ["generate"] = GenerateCommand.Examples,
         ["doctor"] = DoctorCommand.Examples,
@@ -41,6 +42,12 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var command = parseResult.CommandResult.Command;
+        if (command.Name == "graph")
+        {
+            output.WriteLine(GraphCommand.Details);
+            output.WriteLine();
+        }
+
         var examples = Examples[command is RootCommand ? "adchain" : command.Name];
         output.WriteLine("Examples:");
         foreach (var line in examples.Split('\n'))

@@ -3,7 +3,7 @@ namespace Graph.Model.Graphs;
 /// <summary>Makes graphs from edges: the one way to a <see cref="CsrGraph"/>.</summary>
 /// <remarks>
 /// Two stable bucket passes (by target, then by source) leave every row in ascending order, parallel edges side by side in the
-/// order given: O(nodes + edges), no comparison sort, the same graph with any number of threads. Each thread keeps to its own range of buckets.
+/// order given: O(nodes + edges), no comparison sort, the same graph with any number of threads.
 /// </remarks>
 public static unsafe class CsrBuilder
 {
@@ -20,10 +20,8 @@ public static unsafe class CsrBuilder
     {
         Check(edges, options);
         using var team = new WorkTeam(options.Threads);
-        CheckEnds(edges, team, cancellation);
-        var given = GivenEdges(edges, options);
-        using var byTarget = RowBuckets.ByTarget(edges, options, team, cancellation);
-        var rows = byTarget.Turned(team, cancellation);
+        var arcs = new EdgeArcs(edges, options);
+        var rows = Rows(arcs, edges.NodeCount, team, cancellation);
         var floating = edges.DoubleWeights is not null;
         if (options.Parallel == ParallelEdges.Keep)
         {
@@ -35,7 +33,8 @@ public static unsafe class CsrBuilder
         }
 
         var outgoing = WeightColumns.Finish(rows, floating, options, team, cancellation);
-        var loops = CountLoops(outgoing);
+        var loops = options.KeepSelfLoops && arcs.Loops > 0 ? CountLoops(outgoing, team, cancellation) : 0;
+        var given = options.KeepSelfLoops ? edges.Count : edges.Count - arcs.Loops;
         var count = options.Directed ? outgoing.ArcCount : ((outgoing.ArcCount - loops) / 2) + loops;
         var incoming = options.Directed && options.Reverse ? Transposition.Of(outgoing, team, cancellation) : null;
         return new CsrGraph(options.Directed, outgoing, incoming, order: null, count, loops, given - count);
@@ -57,6 +56,12 @@ public static unsafe class CsrBuilder
         var outgoing = Relabelling.Of(graph.Out, order, team, cancellation);
         var incoming = graph.IsDirected && graph.HasReverse ? Transposition.Of(outgoing, team, cancellation) : null;
         return new CsrGraph(graph.IsDirected, outgoing, incoming, order, graph.EdgeCount, graph.SelfLoopCount, graph.MergedEdgeCount);
+    }
+
+    private static RowBuckets Rows(EdgeArcs arcs, int nodes, WorkTeam team, CancellationToken cancellation)
+    {
+        using var byTarget = RowBuckets.Of(arcs, nodes, team, cancellation);
+        return byTarget.Turned(team, cancellation);
     }
 
     private static void Check(EdgeList edges, CsrOptions options)
@@ -82,66 +87,43 @@ public static unsafe class CsrBuilder
         }
     }
 
-    private static void CheckEnds(EdgeList edges, WorkTeam team, CancellationToken cancellation)
+    /// <summary>Self loops in ascending rows.</summary>
+    private static long CountLoops(Adjacency rows, WorkTeam team, CancellationToken cancellation)
     {
-        const int PerChunk = 1 << 18;
-        var chunks = (int)((edges.Count + PerChunk - 1) / PerChunk);
-        team.Run(chunks, (chunk, _) => CheckEnds(edges, (long)chunk * PerChunk, Math.Min(edges.Count, ((long)chunk + 1) * PerChunk)), cancellation);
-    }
-
-    private static void CheckEnds(EdgeList edges, long from, long end)
-    {
-        var nodes = (uint)edges.NodeCount;
-        var sources = edges.Sources.Pointer;
-        var targets = edges.Targets.Pointer;
-        var weights = edges.DoubleWeights is { } column ? column.Pointer : null;
-        for (var edge = from; edge < end; edge++)
-        {
-            if ((uint)sources[edge] >= nodes || (uint)targets[edge] >= nodes)
-            {
-                throw new ArgumentException($"Edge {edge} joins {sources[edge]} and {targets[edge]}, and the nodes are 0 … {(long)nodes - 1}.", nameof(edges));
-            }
-
-            if (weights is not null && !double.IsFinite(weights[edge]))
-            {
-                throw new ArgumentException($"Edge {edge} has weight {weights[edge]}: weights must be finite.", nameof(edges));
-            }
-        }
-    }
-
-    private static long GivenEdges(EdgeList edges, CsrOptions options)
-    {
-        if (options.KeepSelfLoops)
-        {
-            return edges.Count;
-        }
-
+        var chunks = EdgeChunks.Of(rows);
         var loops = 0L;
-        for (var edge = 0L; edge < edges.Count; edge++)
+        team.Run(chunks.Count, (chunk, _) =>
         {
-            loops += edges.Sources.Pointer[edge] == edges.Targets.Pointer[edge] ? 1 : 0;
-        }
-
-        return edges.Count - loops;
-    }
-
-    private static long CountLoops(Adjacency rows)
-    {
-        var loops = 0L;
-        for (var node = 0; node < rows.NodeCount; node++)
-        {
-            var neighbors = rows.Neighbors(node);
-            for (var at = neighbors.BinarySearch(node); at >= 0 && at < neighbors.Length && neighbors[at] == node; at++)
+            var found = 0L;
+            for (var node = chunks.Start(chunk); node < chunks.End(chunk); node++)
             {
-                loops++;
+                var neighbors = rows.Neighbors(node);
+                var at = neighbors.BinarySearch(node);
+                if (at >= 0)
+                {
+                    found += RunAround(neighbors, at);
+                }
             }
 
-            for (var at = neighbors.BinarySearch(node) - 1; at >= 0 && neighbors[at] == node; at--)
-            {
-                loops++;
-            }
-        }
-
+            Interlocked.Add(ref loops, found);
+        }, cancellation);
         return loops;
+    }
+
+    /// <summary>How many equal neighbours stand around a place.</summary>
+    private static int RunAround(ReadOnlySpan<int> neighbors, int at)
+    {
+        var (first, last) = (at, at);
+        while (first > 0 && neighbors[first - 1] == neighbors[at])
+        {
+            first--;
+        }
+
+        while (last + 1 < neighbors.Length && neighbors[last + 1] == neighbors[at])
+        {
+            last++;
+        }
+
+        return last - first + 1;
     }
 }

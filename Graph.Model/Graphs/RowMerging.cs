@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Graph.Model.Graphs;
 
 /// <summary>Makes one arc of parallel arcs.</summary>
@@ -55,41 +57,79 @@ internal static unsafe class RowMerging
         }, cancellation);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CountDistinct(RowBuckets rows, long* count, int from, int end)
     {
-        var starts = rows.Starts.Pointer;
-        var others = rows.Others.Pointer;
-        for (var row = from; row < end; row++)
+        unchecked
         {
-            var distinct = 0L;
-            var last = -1;
-            for (var arc = starts[row]; arc < starts[row + 1]; arc++)
+            var starts = rows.Starts.Pointer;
+            var others = rows.Others.Pointer;
+            for (var row = from; row < end; row++)
             {
-                distinct += others[arc] == last ? 0 : 1;
-                last = others[arc];
-            }
+                var distinct = 0L;
+                var last = -1;
+                for (var arc = starts[row]; arc < starts[row + 1]; arc++)
+                {
+                    var other = others[arc];
+                    distinct += other == last ? 0 : 1;
+                    last = other;
+                }
 
-            count[row] = distinct;
+                count[row] = distinct;
+            }
         }
     }
 
+    /// <summary>Keeps one of each run: without weights there is nothing to add up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Compact(RowBuckets rows, RowBuckets merged, int from, int end)
+    {
+        unchecked
+        {
+            var starts = rows.Starts.Pointer;
+            var others = rows.Others.Pointer;
+            var into = merged.Others.Pointer + merged.Starts.Pointer[from];
+            for (var row = from; row < end; row++)
+            {
+                var last = -1;
+                for (var arc = starts[row]; arc < starts[row + 1]; arc++)
+                {
+                    var other = others[arc];
+                    if (other != last)
+                    {
+                        *into++ = other;
+                        last = other;
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MergeRows(RowBuckets rows, RowBuckets merged, ParallelEdges rule, bool floating, int from, int end)
     {
-        var starts = rows.Starts.Pointer;
-        var others = rows.Others.Pointer;
-        for (var row = from; row < end; row++)
+        if (rows.Weights is not { } weights)
         {
-            var at = merged.Starts.Pointer[row];
-            for (var arc = starts[row]; arc < starts[row + 1]; at++)
-            {
-                var runEnd = RunEnd(others, arc, starts[row + 1]);
-                merged.Others.Pointer[at] = others[arc];
-                if (rows.Weights is { } weights)
-                {
-                    merged.Weights!.Pointer[at] = One(weights, arc, runEnd, rule, floating);
-                }
+            Compact(rows, merged, from, end);
+            return;
+        }
 
-                arc = runEnd;
+        unchecked
+        {
+            var starts = rows.Starts.Pointer;
+            var others = rows.Others.Pointer;
+            var into = merged.Others.Pointer;
+            var sums = merged.Weights!.Pointer;
+            for (var row = from; row < end; row++)
+            {
+                var at = merged.Starts.Pointer[row];
+                for (var arc = starts[row]; arc < starts[row + 1]; at++)
+                {
+                    var runEnd = RunEnd(others, arc, starts[row + 1]);
+                    into[at] = others[arc];
+                    sums[at] = runEnd == arc + 1 ? weights.Pointer[arc] : One(weights, arc, runEnd, rule, floating);
+                    arc = runEnd;
+                }
             }
         }
     }

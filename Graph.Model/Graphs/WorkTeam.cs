@@ -1,40 +1,38 @@
+using System.Runtime.ExceptionServices;
+
 namespace Graph.Model.Graphs;
 
 /// <summary>A standing team of threads that shares out numbered chunks of work.</summary>
 /// <remarks>
-/// The caller works too. Chunks are claimed one by one, so an uneven chunk does not hold up the rest. Which thread runs which
+/// <para>The caller works too. Chunks are claimed one by one, so an uneven chunk does not hold up the rest. Which thread runs which
 /// chunk is not fixed: a result may depend on the chunk's number, never on the worker's. To add up, keep one partial sum per
 /// chunk and add them in order (<see cref="Sum"/>): the same bytes with any number of threads.
-/// One call at a time; a body must not call the team again.
+/// One call at a time; a body must not call the team again.</para>
+/// <para>Helpers start with the first call that has work for them. A call does not wait for a helper that has not come yet: the caller
+/// then does all of the chunks. Who waits, spins for some ten microseconds before it sleeps, and only where each thread can have
+/// a core of its own; so many small calls in a row cost little, and an idle team costs nothing.</para>
 /// </remarks>
 public sealed class WorkTeam : IDisposable
 {
-    private readonly Thread[] helpers;
-    private readonly SemaphoreSlim go;
-    private readonly CountdownEvent done;
+    /// <summary>Turns of some tens of nanoseconds that who waits makes before it sleeps.</summary>
+    private const int SpinTurns = 1000;
+
+    private readonly TeamGate gate;
+    private Thread[]? helpers;
     private Action<int, int>? body;
     private CancellationToken cancellation;
     private Exception? failure;
     private int chunkCount;
     private int next;
-    private bool ending;
 
-    /// <summary>Starts the team.</summary>
+    /// <summary>Makes a team.</summary>
     /// <param name="threads">How many threads, the caller included; 0: one per core.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public WorkTeam(int threads = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Threads = threads == 0 ? Environment.ProcessorCount : threads;
-        go = new SemaphoreSlim(0);
-        done = new CountdownEvent(1);
-        helpers = new Thread[Threads - 1];
-        for (var i = 0; i < helpers.Length; i++)
-        {
-            var worker = i + 1;
-            helpers[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = "adchain-worker" };
-            helpers[i].Start();
-        }
+        gate = new TeamGate(Threads <= Environment.ProcessorCount ? SpinTurns : 0);
     }
 
     /// <summary>How many threads work, the caller included.</summary>
@@ -45,9 +43,11 @@ public sealed class WorkTeam : IDisposable
     /// <param name="work">Gets the chunk's number and the worker's (0 … <see cref="Threads"/> − 1, for scratch memory only).</param>
     /// <param name="token">Looked at before each chunk: keep chunks below some 10 ms.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; some chunks have not run.</exception>
+    /// <exception cref="ObjectDisposedException">The team was ended.</exception>
     public void Run(int chunks, Action<int, int> work, CancellationToken token)
     {
-        if (helpers.Length == 0 || chunks <= 1)
+        ObjectDisposedException.ThrowIf(gate.Ended, this);
+        if (Threads == 1 || chunks <= 1)
         {
             for (var chunk = 0; chunk < chunks; chunk++)
             {
@@ -60,15 +60,14 @@ public sealed class WorkTeam : IDisposable
         }
 
         (body, cancellation, failure, chunkCount, next) = (work, token, null, chunks, 0);
-        var woken = Math.Min(helpers.Length, chunks - 1);
-        done.Reset(woken + 1);
-        go.Release(woken);
+        gate.Open(Math.Min(Threads, chunks) - 1);
+        helpers ??= StartHelpers();
         Claim(0);
-        done.Signal();
-        done.Wait(CancellationToken.None);
+        gate.Close();
+        body = null;
         if (failure is { } thrown)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(thrown);
+            ExceptionDispatchInfo.Throw(thrown);
         }
 
         token.ThrowIfCancellationRequested();
@@ -88,32 +87,33 @@ public sealed class WorkTeam : IDisposable
         return sum;
     }
 
-    /// <summary>Ends the threads.</summary>
-    public void Dispose()
+    /// <summary>Ends the threads. They hold nothing, so nobody waits for their last steps.</summary>
+    public void Dispose() => gate.End();
+
+    private Thread[] StartHelpers()
     {
-        ending = true;
-        go.Release(Math.Max(helpers.Length, 1));
-        foreach (var helper in helpers)
+        var started = new Thread[Threads - 1];
+        for (var i = 0; i < started.Length; i++)
         {
-            helper.Join();
+            var worker = i + 1;
+            started[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = "adchain-worker" };
+            started[i].Start();
         }
 
-        go.Dispose();
-        done.Dispose();
+        return started;
     }
 
     private void Serve(int worker)
     {
-        while (true)
+        var seen = 0;
+        while (gate.AwaitCall(ref seen))
         {
-            go.Wait();
-            if (Volatile.Read(ref ending))
+            if (gate.Enter())
             {
-                return;
+                Claim(worker);
             }
 
-            Claim(worker);
-            done.Signal();
+            gate.Leave();
         }
     }
 
@@ -122,7 +122,8 @@ public sealed class WorkTeam : IDisposable
         try
         {
             int chunk;
-            while (!cancellation.IsCancellationRequested && failure is null && (chunk = Interlocked.Increment(ref next) - 1) < chunkCount)
+            while (!cancellation.IsCancellationRequested && Volatile.Read(ref failure) is null
+                && (chunk = Interlocked.Increment(ref next) - 1) < chunkCount)
             {
                 body!(chunk, worker);
             }

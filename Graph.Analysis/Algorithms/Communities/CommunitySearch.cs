@@ -1,0 +1,237 @@
+using Graph.Model.Graphs;
+
+namespace Graph.Analysis.Algorithms.Communities;
+
+/// <summary>What a community search found.</summary>
+internal sealed record CommunityOutcome(int[] Community, int Count, double Modularity, int Levels, Convergence Convergence);
+
+/// <summary>The search that Louvain and Leiden share: local moving, then the same on the graph of communities (or of their refined parts), until nothing moves.</summary>
+internal sealed unsafe class CommunitySearch : IDisposable
+{
+    private readonly CommunitySettings settings;
+    private readonly WorkTeam team;
+    private readonly CancellationToken cancellation;
+    private readonly CommunityLevel lowest;
+    private readonly WeightsPerCommunity[] scratch;
+    private readonly Partition partition;
+    private readonly LocalMoving moving;
+    private readonly Refinement? refinement;
+    private readonly NativeColumn<int> nodeOf;
+    private readonly NativeColumn<int> part;
+    private readonly NativeColumn<int> numberOf;
+    private int levels;
+    private int sweeps;
+    private double residual;
+    private bool converged = true;
+
+    private CommunitySearch(CsrGraph graph, CommunitySettings settings, WorkTeam team, CancellationToken cancellation)
+    {
+        (this.settings, this.team, this.cancellation) = (settings, team, cancellation);
+        lowest = LowestLevel.Of(graph, team, cancellation);
+        var nodes = graph.NodeCount;
+        scratch = new WeightsPerCommunity[team.Threads];
+        for (var worker = 0; worker < scratch.Length; worker++)
+        {
+            scratch[worker] = new WeightsPerCommunity(nodes);
+        }
+
+        partition = new Partition(nodes);
+        moving = new LocalMoving(nodes, settings, scratch, team, cancellation);
+        refinement = settings.Refine ? new Refinement(nodes, scratch, team, cancellation) : null;
+        nodeOf = new NativeColumn<int>(nodes, cleared: false);
+        part = new NativeColumn<int>(nodes, cleared: false);
+        numberOf = new NativeColumn<int>(nodes, cleared: false);
+    }
+
+    /// <summary>Searches.</summary>
+    public static CommunityOutcome Run(CsrGraph graph, CommunitySettings settings, int threads, CancellationToken cancellation)
+    {
+        settings.Checked();
+        using var team = new WorkTeam(threads);
+        using var search = new CommunitySearch(graph, settings, team, cancellation);
+        var outcome = search.lowest.Total > 0 ? search.Search() : search.Alone();
+        GC.KeepAlive(graph);
+        return outcome;
+    }
+
+    /// <summary>Releases all scratch.</summary>
+    public void Dispose()
+    {
+        lowest.Dispose();
+        partition.Dispose();
+        moving.Dispose();
+        refinement?.Dispose();
+        nodeOf.Dispose();
+        part.Dispose();
+        numberOf.Dispose();
+        foreach (var sums in scratch)
+        {
+            sums.Dispose();
+        }
+    }
+
+    /// <summary>Without weight there is nothing to gain: every node for itself.</summary>
+    private CommunityOutcome Alone()
+    {
+        var community = new int[lowest.NodeCount];
+        for (var node = 0; node < community.Length; node++)
+        {
+            community[node] = node;
+        }
+
+        return new CommunityOutcome(community, community.Length, 0.0, 0, new Convergence(0, 0.0, Converged: true));
+    }
+
+    private CommunityOutcome Search()
+    {
+        partition.Separate(lowest);
+        var community = new int[lowest.NodeCount];
+        var (count, modularity) = (0, double.NegativeInfinity);
+        for (var pass = 0; pass < settings.Passes; pass++)
+        {
+            var before = modularity;
+            (count, modularity) = Pass(community);
+            if (modularity - before <= settings.Tolerance || pass + 1 == settings.Passes)
+            {
+                break;
+            }
+
+            // The next pass begins with what this one found.
+            community.CopyTo(new Span<int>(partition.Community, community.Length));
+            partition.Recount(lowest);
+        }
+
+        return new CommunityOutcome(community, count, modularity, levels, new Convergence(sweeps, residual, converged));
+    }
+
+    /// <summary>Climbs from the lowest level until nothing moves, and writes the communities down as smallest members.</summary>
+    private (int Count, double Modularity) Pass(int[] community)
+    {
+        for (var node = 0; node < lowest.NodeCount; node++)
+        {
+            nodeOf.Pointer[node] = node;
+        }
+
+        var level = lowest;
+        levels = 0;
+        converged = true;
+        try
+        {
+            while (true)
+            {
+                var moved = moving.Run(level, partition);
+                levels++;
+                sweeps += moved.Sweeps;
+                residual = moved.LastGain;
+                converged &= moved.Settled;
+                var count = Partition.Renumber(partition.Community, level.NodeCount, numberOf.Pointer);
+                if (count == level.NodeCount)
+                {
+                    break;
+                }
+
+                if (levels == settings.MaxLevels)
+                {
+                    converged = false;
+                    break;
+                }
+
+                if (Coarser(level, count) is not { } coarse)
+                {
+                    break;
+                }
+
+                if (level != lowest)
+                {
+                    level.Dispose();
+                }
+
+                level = coarse;
+            }
+
+            return Finish(level, community);
+        }
+        finally
+        {
+            if (level != lowest)
+            {
+                level.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The next level, with the communities of this one, or null where its nodes would be the same.</summary>
+    private CommunityLevel? Coarser(CommunityLevel level, int count)
+    {
+        var group = partition.Community;
+        var groups = count;
+        if (refinement is not null)
+        {
+            partition.Recount(level);
+            refinement.Run(level, partition, count, settings.Resolution / level.Total, part.Pointer);
+            groups = Partition.Renumber(part.Pointer, level.NodeCount, numberOf.Pointer);
+            group = part.Pointer;
+        }
+
+        if (groups == level.NodeCount)
+        {
+            return null;
+        }
+
+        var coarse = Aggregation.Of(level, group, groups, scratch, team, cancellation);
+        for (var node = 0; node < lowest.NodeCount; node++)
+        {
+            nodeOf.Pointer[node] = group[nodeOf.Pointer[node]];
+        }
+
+        if (refinement is null)
+        {
+            partition.Separate(coarse);
+            return coarse;
+        }
+
+        // Each part stays in the community that it was cut from.
+        for (var node = 0; node < level.NodeCount; node++)
+        {
+            numberOf.Pointer[part.Pointer[node]] = partition.Community[node];
+        }
+
+        new Span<int>(numberOf.Pointer, groups).CopyTo(new Span<int>(partition.Community, groups));
+        partition.Recount(coarse);
+        return coarse;
+    }
+
+    /// <summary>Names communities by smallest members and adds up the modularity.</summary>
+    private (int Count, double Modularity) Finish(CommunityLevel level, int[] community)
+    {
+        if (refinement is not null)
+        {
+            ConnectedParts.Separate(level, partition.Community);
+        }
+
+        var count = Partition.Renumber(partition.Community, level.NodeCount, numberOf.Pointer);
+        partition.Recount(level);
+        using var inside = new NativeColumn<double>(count);
+        Aggregation.WeighInside(level, partition.Community, inside.Pointer);
+        var modularity = 0.0;
+        for (var label = 0; label < count; label++)
+        {
+            var share = partition.Volume[label] / level.Total;
+            modularity += (inside.Pointer[label] / level.Total) - (settings.Resolution * share * share);
+        }
+
+        new Span<int>(numberOf.Pointer, count).Fill(-1);
+        for (var node = 0; node < community.Length; node++)
+        {
+            var label = partition.Community[nodeOf.Pointer[node]];
+            if (numberOf.Pointer[label] < 0)
+            {
+                numberOf.Pointer[label] = node;
+            }
+
+            community[node] = numberOf.Pointer[label];
+        }
+
+        return (count, modularity);
+    }
+}

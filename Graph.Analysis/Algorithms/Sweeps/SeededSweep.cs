@@ -1,0 +1,181 @@
+using System.Runtime.CompilerServices;
+using Graph.Model.Graphs;
+
+namespace Graph.Analysis.Algorithms.Sweeps;
+
+/// <summary>The sweeps of <see cref="PersonalizedPageRank"/> for as many seed sets as a <typeparamref name="T"/> has lanes.</summary>
+/// <remarks>Seeds are few, so they are kept as a sorted list and added where the pass over the rows comes by.</remarks>
+internal sealed unsafe class SeededSweep<T, TLanes, TWeights> : IDisposable
+    where T : unmanaged
+    where TLanes : struct, ILanes<T>
+    where TWeights : struct, IArcWeights
+{
+    private readonly Adjacency rows;
+    private readonly TWeights weights;
+    private readonly NativeColumn<double> factor;
+    private readonly NativeColumn<T> score;
+    private readonly EdgeChunks chunks;
+    private readonly int[] seedNodes;
+    private readonly T[] seedShares;
+    private readonly T[] changes;
+    private readonly T[] dangling;
+    private NativeColumn<T> given;
+    private NativeColumn<T> giving;
+    private T fresh;
+
+    private SeededSweep(Adjacency rows, TWeights weights, NativeColumn<double> factors, SortedDictionary<int, double>[] seeds)
+    {
+        (this.rows, this.weights, factor) = (rows, weights, factors);
+        chunks = EdgeChunks.Of(rows);
+        (changes, dangling) = (new T[chunks.Count], new T[chunks.Count]);
+        score = new NativeColumn<T>(rows.NodeCount, cleared: false);
+        given = new NativeColumn<T>(rows.NodeCount, cleared: false);
+        giving = new NativeColumn<T>(rows.NodeCount, cleared: false);
+        seedNodes = [.. seeds.SelectMany(set => set.Keys).Distinct().Order()];
+        seedShares = new T[seedNodes.Length];
+        for (var set = 0; set < seeds.Length; set++)
+        {
+            foreach (var (node, share) in seeds[set])
+            {
+                Lane(ref seedShares[Array.BinarySearch(seedNodes, node)], set) = share;
+            }
+        }
+    }
+
+    /// <summary>Sweeps until every set of the batch has ended; each is written down when it ends.</summary>
+    public static void Solve(
+        SeededBatch batch, Adjacency rows, TWeights weights, NativeColumn<double> factors, SweepOptions options, WorkTeam team, CancellationToken cancellation)
+    {
+        using var sweep = new SeededSweep<T, TLanes, TWeights>(rows, weights, factors, batch.Seeds);
+        sweep.Run(batch, options, team, cancellation);
+    }
+
+    public void Dispose()
+    {
+        score.Dispose();
+        given.Dispose();
+        giving.Dispose();
+    }
+
+    private void Run(SeededBatch batch, SweepOptions options, WorkTeam team, CancellationToken cancellation)
+    {
+        team.Run(chunks.Count, (chunk, _) => Start(chunk), cancellation);
+        Action<int, int> pull = (chunk, _) => Pull(chunk);
+        var active = batch.Seeds.Length;
+        for (var iteration = 1; active > 0; iteration++)
+        {
+            fresh = FreshStarts(options.Damping, batch.Seeds.Length);
+            (given, giving) = (giving, given);
+            team.Run(chunks.Count, pull, cancellation);
+            var change = ChunkSums.InOrder<T, TLanes>(changes);
+            for (var set = 0; set < batch.Seeds.Length; set++)
+            {
+                var own = Lane(ref change, set);
+                if (batch.Score[set] is null && (options.Reached(own) || iteration == options.MaxIterations))
+                {
+                    batch.Score[set] = Scores(set, team, cancellation);
+                    batch.Convergence[set] = new Convergence(iteration, own, own <= options.Tolerance);
+                    active--;
+                }
+            }
+        }
+    }
+
+    private T FreshStarts(double damping, int sets)
+    {
+        var lost = ChunkSums.InOrder<T, TLanes>(dangling);
+        for (var set = 0; set < sets; set++)
+        {
+            ref var lane = ref Lane(ref lost, set);
+            lane = (1.0 - damping) + (damping * lane);
+        }
+
+        return lost;
+    }
+
+    private double[] Scores(int set, WorkTeam team, CancellationToken cancellation)
+    {
+        var scores = new double[rows.NodeCount];
+        team.Run(
+            chunks.Count,
+            (chunk, _) =>
+            {
+                for (var node = chunks.Start(chunk); node < chunks.End(chunk); node++)
+                {
+                    scores[node] = Lane(ref score.Pointer[node], set);
+                }
+            },
+            cancellation);
+        return scores;
+    }
+
+    private void Start(int chunk)
+    {
+        var lost = default(T);
+        var seed = FirstSeed(chunks.Start(chunk));
+        for (var node = chunks.Start(chunk); node < chunks.End(chunk); node++)
+        {
+            var share = seed < seedNodes.Length && seedNodes[seed] == node ? seedShares[seed++] : default;
+            score.Pointer[node] = share;
+            giving.Pointer[node] = TLanes.Times(share, factor.Pointer[node]);
+            lost = factor.Pointer[node] == 0.0 ? TLanes.Add(lost, share) : lost;
+        }
+
+        dangling[chunk] = lost;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Pull(int chunk)
+    {
+        unchecked
+        {
+            var offsets = rows.Offsets.Pointer;
+            var targets = rows.Targets.Pointer;
+            var arcs = weights;
+            var from = given.Pointer;
+            var into = giving.Pointer;
+            var scores = score.Pointer;
+            var factors = factor.Pointer;
+            var last = rows.ArcCount;
+            var prefetch = rows.NodeCount * (long)sizeof(T) > RowSum.CacheBytes;
+            T change = default, lost = default;
+            var end = chunks.End(chunk);
+            var seed = FirstSeed(chunks.Start(chunk));
+            var nextSeed = seed < seedNodes.Length ? seedNodes[seed] : int.MaxValue;
+            for (var node = chunks.Start(chunk); node < end; node++)
+            {
+                if (prefetch)
+                {
+                    RowSum.Prefetch(from, targets, offsets[node], offsets[node + 1], last);
+                }
+
+                var value = RowSum.Of<T, TLanes, TWeights>(from, targets, arcs, offsets[node], offsets[node + 1]);
+                if (node == nextSeed)
+                {
+                    value = TLanes.Add(value, TLanes.Times(seedShares[seed++], fresh));
+                    nextSeed = seed < seedNodes.Length ? seedNodes[seed] : int.MaxValue;
+                }
+
+                change = TLanes.Add(change, TLanes.Change(value, scores[node]));
+                if (factors[node] == 0.0)
+                {
+                    lost = TLanes.Add(lost, value);
+                }
+
+                scores[node] = value;
+                into[node] = TLanes.Times(value, factors[node]);
+            }
+
+            changes[chunk] = change;
+            dangling[chunk] = lost;
+        }
+    }
+
+    private int FirstSeed(int node)
+    {
+        var at = Array.BinarySearch(seedNodes, node);
+        return at >= 0 ? at : ~at;
+    }
+
+    private static ref double Lane(ref T lanes, int lane) => ref Unsafe.Add(ref Unsafe.As<T, double>(ref lanes), lane);
+}

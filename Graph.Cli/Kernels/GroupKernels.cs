@@ -1,0 +1,66 @@
+using Graph.Analysis.Algorithms;
+using Graph.Model.Graphs;
+
+namespace Graph.Cli.Kernels;
+
+/// <summary>Kernels that put nodes into groups, each named by its smallest id.</summary>
+internal static class GroupKernels
+{
+    public static IReadOnlyList<KernelBinding> All { get; } =
+    [
+        new("label-propagation", ["cdlp", "lpa"], "label after --iterations rounds (10)", Labels) { Knows = KernelOption.Iterations },
+        new("louvain", [], "community", RunLouvain)
+        {
+            Weights = WeightUse.Optional, IgnoresDirection = true, Knows = KernelOption.Resolution | KernelOption.Seed | KernelOption.Iterations | KernelOption.Tolerance,
+        },
+        new("leiden", [], "community, connected", RunLeiden)
+        {
+            Weights = WeightUse.Optional, IgnoresDirection = true, Knows = KernelOption.Resolution | KernelOption.Seed | KernelOption.Iterations | KernelOption.Tolerance,
+        },
+    ];
+
+    private static KernelAnswer Labels(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
+    {
+        var options = new LabelPropagationOptions { Threads = request.Threads };
+        var found = LabelPropagation.Run(graph, options with { MaxIterations = request.Iterations ?? options.MaxIterations }, cancellation);
+        return new KernelAnswer { Nodes = found.Label, Counters = [("iterations", (long)found.Iterations), ("stable", found.Stable)] };
+    }
+
+    private static KernelAnswer RunLouvain(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
+    {
+        var options = new LouvainOptions { Threads = request.Threads };
+        var found = Louvain.Run(
+            graph,
+            options with
+            {
+                Resolution = request.Resolution ?? options.Resolution,
+                Seed = request.Seed ?? options.Seed,
+                MaxIterations = request.Iterations ?? options.MaxIterations,
+                Tolerance = request.Tolerance ?? options.Tolerance,
+            },
+            cancellation);
+        return Communities(found.Community, found.Count, found.Modularity, found.Levels) with { Convergence = found.Convergence };
+    }
+
+    private static KernelAnswer RunLeiden(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
+    {
+        var options = new LeidenOptions { Threads = request.Threads };
+        var found = Leiden.Run(
+            graph,
+            options with
+            {
+                Resolution = request.Resolution ?? options.Resolution,
+                Seed = request.Seed ?? options.Seed,
+                MaxIterations = request.Iterations ?? options.MaxIterations,
+                Tolerance = request.Tolerance ?? options.Tolerance,
+            },
+            cancellation);
+        return Communities(found.Community, found.Count, found.Modularity, found.Levels) with { Convergence = found.Convergence };
+    }
+
+    private static KernelAnswer Communities(int[] community, int count, double modularity, int levels) => new()
+    {
+        Nodes = community,
+        Counters = [("communities", (long)count), ("modularity", modularity), ("levels", (long)levels)],
+    };
+}
