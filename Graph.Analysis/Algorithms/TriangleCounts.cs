@@ -113,20 +113,22 @@ internal sealed unsafe class TriangleCounts
         {
             for (; place < count && steps < StepsPerLook; place++)
             {
-                var middle = nodeOf[(int)(marks.Keys.Pointer[place] >> 2)];
-                own += graph.IsDirected ? MeetMerged(middle, place, marks) : Meet(middle, place, marks);
+                var key = marks.Keys.Pointer[place];
+                var middle = nodeOf[(int)(key >> 2)];
+                marks.ArcsOf.Pointer[middle] = (byte)(key & 3);
+                own += graph.IsDirected ? MeetMerged(middle, marks) : Meet(middle, marks);
+                marks.Bits.Pointer[middle >> 6] |= 1UL << middle;
                 steps += graph.Out.Degree(middle) + 1;
-                marks.Add(middle, place);
             }
         }
 
         for (var place = 0; place < count; place++)
         {
             var node = nodeOf[(int)(marks.Keys.Pointer[place] >> 2)];
-            marks.Bits.Pointer[node >> 6] = 0;
-            if (marks.Hits.Pointer[place] != 0)
+            var hits = marks.Take(node);
+            if (hits != 0)
             {
-                Interlocked.Add(ref FarSides[node], marks.Hits.Pointer[place]);
+                Interlocked.Add(ref FarSides[node], hits);
             }
         }
 
@@ -149,7 +151,6 @@ internal sealed unsafe class TriangleCounts
             var rank = rankOf[marks.Members.Pointer[i]];
             if (rank < rankOf[top])
             {
-                marks.Hits.Pointer[count] = 0;
                 marks.Keys.Pointer[count++] = ((long)rank << 2) | marks.Arcs.Pointer[i];
             }
         }
@@ -161,16 +162,15 @@ internal sealed unsafe class TriangleCounts
     /// <summary>Looks for marked nodes in an undirected row: each closes a triangle with the row's node and the top.</summary>
     /// <returns>How many.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long Meet(int middle, int middlePlace, Marks marks)
+    private long Meet(int middle, Marks marks)
     {
         unchecked
         {
             var bits = marks.Bits.Pointer;
-            var hits = marks.Hits.Pointer;
-            var places = marks.PlaceOf.Pointer;
+            var hits = marks.HitsOf.Pointer;
             var at = graph.Out.Targets.Pointer + graph.Out.Offsets.Pointer[middle];
             var end = graph.Out.Targets.Pointer + graph.Out.Offsets.Pointer[middle + 1];
-            var (found, last) = (0L, -1);
+            var (found, last) = (0U, -1);
             for (; at < end; at++)
             {
                 var node = *at;
@@ -178,11 +178,11 @@ internal sealed unsafe class TriangleCounts
                 {
                     last = node;
                     found++;
-                    hits[places[node]]++;
+                    hits[node]++;
                 }
             }
 
-            hits[middlePlace] += found;
+            hits[middle] += found;
             return found;
         }
     }
@@ -190,13 +190,13 @@ internal sealed unsafe class TriangleCounts
     /// <summary>The same for both rows of a directed graph.</summary>
     /// <returns>The arcs between the middle and the nodes found.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private long MeetMerged(int middle, int middlePlace, Marks marks)
+    private long MeetMerged(int middle, Marks marks)
     {
         unchecked
         {
             var bits = marks.Bits.Pointer;
-            var hits = marks.Hits.Pointer;
-            var keys = marks.Keys.Pointer;
+            var hits = marks.HitsOf.Pointer;
+            var arcsOf = marks.ArcsOf.Pointer;
             var members = marks.Members.Pointer;
             var count = Read(middle, members, marks.Arcs.Pointer);
             var found = 0L;
@@ -205,10 +205,9 @@ internal sealed unsafe class TriangleCounts
                 var node = members[i];
                 if (((bits[node >> 6] >> node) & 1) != 0)
                 {
-                    var place = marks.PlaceOf.Pointer[node];
                     found += marks.Arcs.Pointer[i];
-                    hits[middlePlace] += keys[place] & 3;
-                    hits[place] += keys[middlePlace] & 3;
+                    hits[middle] += arcsOf[node];
+                    hits[node] += arcsOf[middle];
                 }
             }
 
@@ -286,18 +285,21 @@ internal sealed unsafe class TriangleCounts
 
         public NativeColumn<long> Keys { get; } = new(longest, cleared: false);
 
-        public NativeColumn<long> Hits { get; } = new(longest, cleared: false);
-
         /// <summary>One bit per node, set for those taken: small enough for the nearest cache.</summary>
         public NativeColumn<ulong> Bits { get; } = new(((long)nodes + 63) / 64);
 
-        /// <summary>Where each node taken stands in the list; meaningless for others.</summary>
-        public NativeColumn<int> PlaceOf { get; } = new(nodes, cleared: false);
+        /// <summary>The far sides found at each node taken, at most two for each other node.</summary>
+        public NativeColumn<uint> HitsOf { get; } = new(nodes);
 
-        public void Add(int node, int place)
+        /// <summary>The arcs between the top and each node taken; meaningless for others.</summary>
+        public NativeColumn<byte> ArcsOf { get; } = new(nodes, cleared: false);
+
+        /// <summary>What was found at a node, which is taken no more. Other nodes of its word must be about to go as well.</summary>
+        public long Take(int node)
         {
-            Bits.Pointer[node >> 6] |= 1UL << node;
-            PlaceOf.Pointer[node] = place;
+            var hits = HitsOf.Pointer[node];
+            (Bits.Pointer[node >> 6], HitsOf.Pointer[node]) = (0, 0);
+            return hits;
         }
 
         public void Dispose()
@@ -305,9 +307,9 @@ internal sealed unsafe class TriangleCounts
             Members.Dispose();
             Arcs.Dispose();
             Keys.Dispose();
-            Hits.Dispose();
             Bits.Dispose();
-            PlaceOf.Dispose();
+            HitsOf.Dispose();
+            ArcsOf.Dispose();
         }
     }
 }
