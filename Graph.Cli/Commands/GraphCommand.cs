@@ -65,7 +65,7 @@ internal static class GraphCommand
         using var graph = clock.Measure("build", () => Build(arguments, content, directed, cancellation));
         content.Dispose();
         var answer = clock.Measure("kernel", () => Run(arguments.Kernel, graph, request, cancellation));
-        if (answer.Convergence is { Converged: false } end && (end.Residual > 0 || request.Tolerance is not 0.0))
+        if (answer.Convergence is { Converged: false } end && request.Tolerance != 0.0)
         {
             environment.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"adchain: {arguments.Kernel.Name} did not converge: residual {end.Residual:R} after {end.Iterations} iterations. Give more --iterations, or a larger --tolerance."));
@@ -181,14 +181,18 @@ internal static class GraphCommand
 
     private static bool IsDirected(GraphArguments arguments, GraphFileContent content, CliEnvironment environment)
     {
-        var directed = arguments.Directed || content.Format != GraphFileFormat.EdgeList;
-        if (directed && arguments.Kernel.IgnoresDirection)
+        var asked = arguments.Directed || content.Format != GraphFileFormat.EdgeList;
+        switch (arguments.Kernel.Direction)
         {
-            environment.Error.WriteLine($"adchain: {arguments.Kernel.Name} knows no direction: every edge is taken both ways.");
-            return false;
+            case DirectionUse.Never when asked:
+                environment.Error.WriteLine($"adchain: {arguments.Kernel.Name} knows no direction: every edge is taken both ways.");
+                return false;
+            case DirectionUse.Always when !asked:
+                environment.Error.WriteLine($"adchain: {arguments.Kernel.Name} goes by direction: every edge leads from source to target.");
+                return true;
+            default:
+                return asked;
         }
-
-        return directed;
     }
 
     private static CsrGraph Build(GraphArguments arguments, GraphFileContent content, bool directed, CancellationToken cancellation)

@@ -15,7 +15,6 @@ internal static class FlowKernels
         new("max-flow", ["maxflow"], "one line: the value from --source to --sink; with --cut 1 on the source side of a minimum cut, else 0", Flow)
         {
             Weights = WeightUse.Capacity,
-            NeedsReverse = false,
             Knows = KernelOption.Source | KernelOption.Sink | KernelOption.Cut,
             Needs = KernelOption.Source | KernelOption.Sink,
         },

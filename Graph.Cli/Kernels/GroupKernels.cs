@@ -11,11 +11,11 @@ internal static class GroupKernels
         new("label-propagation", ["cdlp", "lpa"], "label after --iterations rounds (10)", Labels) { Knows = KernelOption.Iterations },
         new("louvain", [], "community", RunLouvain)
         {
-            Weights = WeightUse.Optional, IgnoresDirection = true, Knows = KernelOption.Resolution | KernelOption.Seed | KernelOption.Iterations | KernelOption.Tolerance,
+            Weights = WeightUse.Optional, Direction = DirectionUse.Never, Knows = KernelOption.Resolution | KernelOption.Seed | KernelOption.Iterations | KernelOption.Tolerance,
         },
         new("leiden", [], "community, connected", RunLeiden)
         {
-            Weights = WeightUse.Optional, IgnoresDirection = true, Knows = KernelOption.Resolution | KernelOption.Seed | KernelOption.Iterations | KernelOption.Tolerance,
+            Weights = WeightUse.Optional, Direction = DirectionUse.Never, Knows = KernelOption.Resolution | KernelOption.Seed | KernelOption.Iterations | KernelOption.Tolerance,
         },
     ];
 

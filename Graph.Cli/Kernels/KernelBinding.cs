@@ -15,6 +15,17 @@ internal enum WeightUse
     Capacity,
 }
 
+/// <summary>What a kernel does with the direction of edges.</summary>
+internal enum DirectionUse
+{
+    /// <summary>As the user says.</summary>
+    AsGiven,
+    /// <summary>Takes every edge both ways, whatever the user says.</summary>
+    Never,
+    /// <summary>Takes every edge from source to target, whatever the user says.</summary>
+    Always,
+}
+
 /// <summary>The options that only some kernels know.</summary>
 [Flags]
 internal enum KernelOption
@@ -43,8 +54,8 @@ internal sealed record KernelBinding(string Name, string[] Aliases, string Summa
     /// <summary>What it does with weights.</summary>
     public WeightUse Weights { get; init; }
 
-    /// <summary>Whether edges have no direction for it, whatever the user says.</summary>
-    public bool IgnoresDirection { get; init; }
+    /// <summary>What it does with direction.</summary>
+    public DirectionUse Direction { get; init; }
 
     /// <summary>What becomes of parallel edges.</summary>
     public ParallelEdges Parallel { get; init; }

@@ -10,8 +10,8 @@ internal static class LocalKernels
     [
         new("degree", [], "ends of edges at the node; with --weighted the weight that leaves it", Degrees) { Weights = WeightUse.Optional },
         new("reciprocity", [], "share of the edges that leave the node that are answered", Answered),
-        new("kcore", ["coreness"], "greatest k such that the node is in the k-core", Cores) { IgnoresDirection = true },
-        new("triangles", ["tc"], "triangles at the node", Triples) { IgnoresDirection = true },
+        new("kcore", ["coreness"], "greatest k such that the node is in the k-core", Cores) { Direction = DirectionUse.Never },
+        new("triangles", ["tc"], "triangles at the node", Triples) { Direction = DirectionUse.Never },
         new("clustering", ["lcc"], "local clustering coefficient", Clustering),
     ];
 

@@ -18,6 +18,11 @@ internal static class PathKernels
         {
             Weights = WeightUse.Optional, Parallel = ParallelEdges.Minimum, NeedsReverse = false, Knows = KernelOption.Source, Needs = KernelOption.Source,
         },
+        new("betweenness", ["bc"], "shortest paths through the node; with --samples an estimate", Between)
+        {
+            Knows = KernelOption.Samples | KernelOption.Seed,
+        },
+        new("harmonic", [], "sum of 1/distance to the node; with --samples an estimate", Near) { Knows = KernelOption.Samples | KernelOption.Seed },
     ];
 
     private static KernelAnswer Weak(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
@@ -46,5 +51,19 @@ internal static class PathKernels
     {
         var found = ShortestPaths.Run(graph, new ShortestPathsOptions { Threads = request.Threads, Source = request.Source }, cancellation);
         return new KernelAnswer { Numbers = found.Distance, Counters = [("reached", (long)found.Reached)] };
+    }
+
+    private static KernelAnswer Between(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
+    {
+        var options = new BetweennessOptions { Threads = request.Threads };
+        var found = Betweenness.Run(graph, options with { Samples = request.Samples ?? options.Samples, Seed = request.Seed ?? options.Seed }, cancellation);
+        return new KernelAnswer { Numbers = found.Score, Counters = [("sources", (long)found.Sources), ("error bound", found.ErrorBound)] };
+    }
+
+    private static KernelAnswer Near(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
+    {
+        var options = new HarmonicOptions { Threads = request.Threads };
+        var found = Harmonic.Run(graph, options with { Samples = request.Samples ?? options.Samples, Seed = request.Seed ?? options.Seed }, cancellation);
+        return new KernelAnswer { Numbers = found.Score, Counters = [("sources", (long)found.Sources), ("error bound", found.ErrorBound)] };
     }
 }

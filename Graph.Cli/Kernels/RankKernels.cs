@@ -17,9 +17,9 @@ internal static class RankKernels
         {
             Weights = WeightUse.Optional, Knows = KernelOption.Sweeps | KernelOption.Seeds, Needs = KernelOption.Seeds,
         },
-        new("propagation", ["exposure"], "share of what leaves the node that ends at --seeds", Propagate)
+        new("propagation", ["exposure"], "share of what leaves the node that ends at --seeds; always directed", Propagate)
         {
-            Weights = WeightUse.Shares, NeedsReverse = false, Knows = KernelOption.Sweeps | KernelOption.Seeds, Needs = KernelOption.Seeds,
+            Weights = WeightUse.Shares, Direction = DirectionUse.Always, NeedsReverse = false, Knows = KernelOption.Sweeps | KernelOption.Seeds, Needs = KernelOption.Seeds,
         },
     ];
 

@@ -262,6 +262,12 @@ internal sealed unsafe class BlockParser(LineLayout layout, WeightReading weight
             line = line[..^1];
         }
 
+        if (line.Length > LineBlocks.MaxLineBytes)
+        {
+            scratch.Fault(GraphFileReasons.EndlessLine, keptFaults);
+            return;
+        }
+
         if (offset == layout.HeaderOffset || LayoutProbe.IsPassedOver(line) || (layout.IsDimacs && line[0] == (byte)'c'))
         {
             return;

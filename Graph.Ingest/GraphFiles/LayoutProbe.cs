@@ -19,13 +19,13 @@ internal static class LayoutProbe
         var isGzip = LineBlocks.IsGzip(path);
         for (var bytes = FirstBytes; ; bytes *= 8)
         {
-            using var stream = isGzip ? PackedBlocks.OpenText(path) : File.OpenRead(path);
+            using Stream stream = isGzip ? new PackedText(path) : File.OpenRead(path);
             var text = new byte[bytes];
             var read = stream.ReadAtLeast(text, bytes, throwOnEndOfStream: false);
-            var lines = FirstLines(text.AsSpan(0, read), read < bytes);
+            var lines = FirstLines(text.AsSpan(0, read), read < bytes, out var afterComments);
             if (lines.Count == 2 || read < bytes || bytes >= MostBytes)
             {
-                return Of(lines, weights);
+                return Of(lines, afterComments, weights);
             }
         }
     }
@@ -38,7 +38,7 @@ internal static class LayoutProbe
     }
 
     /// <summary>The first two lines with data; of a DIMACS file the problem line first.</summary>
-    private static List<ProbedLine> FirstLines(ReadOnlySpan<byte> text, bool isWhole)
+    private static List<ProbedLine> FirstLines(ReadOnlySpan<byte> text, bool isWhole, out bool afterComments)
     {
         var lines = new List<ProbedLine>();
         var at = text.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
@@ -59,7 +59,7 @@ internal static class LayoutProbe
                 {
                     comment ??= probed;
                 }
-                else if (lines.Count == 0 && comment is not null && !probed.IsProblem)
+                else if (lines.Count == 0 && comment is not null && !probed.IsCalledProblem)
                 {
                     // Not DIMACS: a node is called c.
                     lines.Add(comment);
@@ -79,10 +79,11 @@ internal static class LayoutProbe
             lines.Add(comment);
         }
 
+        afterComments = comment is not null;
         return lines;
     }
 
-    private static LineLayout Of(List<ProbedLine> lines, WeightReading weights)
+    private static LineLayout Of(List<ProbedLine> lines, bool afterComments, WeightReading weights)
     {
         if (lines.Count == 0)
         {
@@ -92,6 +93,15 @@ internal static class LayoutProbe
         if (lines[0].IsProblem)
         {
             return Dimacs(lines[0], weights);
+        }
+
+        if (lines[0].IsCalledProblem && afterComments)
+        {
+            return new LineLayout
+            {
+                HeaderLine = lines[0].Number,
+                Fault = $"found '{GraphFileReasons.Shown(lines[0].Text)}', expected 'p max NODES ARCS' or 'p sp NODES ARCS'",
+            };
         }
 
         var delimiter = Delimiter(lines[0].Text);
@@ -218,6 +228,8 @@ internal static class LayoutProbe
     private sealed record ProbedLine(string Text, long Offset, long Number)
     {
         public bool IsDimacsComment => Text == "c" || Text.StartsWith("c ", StringComparison.Ordinal) || Text.StartsWith("c\t", StringComparison.Ordinal);
+
+        public bool IsCalledProblem => Fields(LineLayout.Blanks) is ["p", ..];
 
         public bool IsProblem
         {

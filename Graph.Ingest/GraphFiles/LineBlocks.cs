@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 using Microsoft.Win32.SafeHandles;
 
 namespace Graph.Ingest.GraphFiles;
@@ -193,12 +192,8 @@ internal sealed class PackedBlocks : LineBlocks
     public PackedBlocks(string path, int blockSize)
     {
         this.blockSize = blockSize;
-        stream = OpenText(path);
+        stream = new PackedText(path);
     }
-
-    /// <summary>The decompressed bytes of a gzip file.</summary>
-    public static Stream OpenText(string path) => new GZipStream(
-        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 18, FileOptions.SequentialScan), CompressionMode.Decompress);
 
     public override bool TryTake(BlockBuffer buffer)
     {

@@ -37,19 +37,22 @@ internal sealed unsafe class NameTable : IDisposable
     /// <summary>The number of an id, new or known.</summary>
     public uint NumberOf(ReadOnlySpan<byte> id)
     {
-        var hash = Hash(id);
-        var mask = slots.Length - 1;
-        for (var at = (int)(hash >> 32) & mask; ; at = (at + 1) & mask)
+        unchecked
         {
-            var slot = slots[at];
-            if (slot == 0)
+            var hash = Hash(id);
+            var mask = slots.Length - 1;
+            for (var at = (int)(hash >> 32) & mask; ; at = (at + 1) & mask)
             {
-                return Add(id, hash, at);
-            }
+                var slot = slots[at];
+                if (slot == 0)
+                {
+                    return Add(id, hash, at);
+                }
 
-            if ((slot ^ hash) >> 32 == 0 && this[(int)(uint)slot - 1].SequenceEqual(id))
-            {
-                return (uint)slot - 1;
+                if ((slot ^ hash) >> 32 == 0 && this[(int)(uint)slot - 1].SequenceEqual(id))
+                {
+                    return (uint)slot - 1;
+                }
             }
         }
     }
@@ -126,7 +129,7 @@ internal sealed unsafe class NameTable : IDisposable
         {
             if (slot != 0)
             {
-                var at = (int)(slot >> 32) & mask;
+                var at = unchecked((int)(slot >> 32)) & mask;
                 while (wider[at] != 0)
                 {
                     at = (at + 1) & mask;

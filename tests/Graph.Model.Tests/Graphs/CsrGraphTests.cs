@@ -31,6 +31,43 @@ public sealed class CsrGraphTests
         }
     });
 
+    [Theory]
+    [InlineData(true, 1 << 20)]
+    [InlineData(false, 1 << 20)]
+    [InlineData(false, 37)]
+    public void A_graph_of_many_buckets_is_the_same_with_any_number_of_threads(bool directed, int nodes)
+    {
+        const int Edges = 600_000;
+        var (sources, targets, weights) = (new NativeColumn<int>(Edges), new NativeColumn<int>(Edges), new NativeColumn<long>(Edges));
+        var random = new Graph.Model.SeededRandom(7);
+        var expected = new Dictionary<(int, int), long>();
+        for (var edge = 0; edge < Edges; edge++)
+        {
+            (sources[edge], targets[edge], weights[edge]) = ((int)random.Below(nodes), (int)random.Below(nodes), edge);
+            var ends = directed || sources[edge] <= targets[edge] ? (sources[edge], targets[edge]) : (targets[edge], sources[edge]);
+            expected[ends] = expected.GetValueOrDefault(ends) + edge;
+        }
+
+        using var list = new EdgeList(nodes, sources, targets) { IntegerWeights = weights };
+        var options = new CsrOptions { Directed = directed, Weights = EdgeWeightKind.Integer };
+        using var one = CsrGraph.Build(list, options with { Threads = 1 }, CancellationToken.None);
+        using var three = CsrGraph.Build(list, options with { Threads = 3 }, CancellationToken.None);
+        Assert.Equal(expected.Count, one.EdgeCount);
+        Assert.Equal(expected.Count(pair => pair.Key.Item1 == pair.Key.Item2), one.SelfLoopCount);
+        foreach (var (source, target) in expected.Keys.Take(1_000))
+        {
+            var at = one.Out.Offsets[source] + one.Out.Neighbors(source).BinarySearch(target);
+            Assert.Equal(expected[(source, target)], one.Out.IntegerWeights![at]);
+        }
+
+        foreach (var (first, second) in new[] { (one.Out, three.Out), (one.In, three.In) })
+        {
+            Assert.True(first.Offsets.AsSpan().SequenceEqual(second.Offsets.AsSpan()));
+            Assert.True(first.Targets.AsSpan().SequenceEqual(second.Targets.AsSpan()));
+            Assert.True(first.IntegerWeights!.AsSpan().SequenceEqual(second.IntegerWeights!.AsSpan()));
+        }
+    }
+
     [Fact]
     public void Counts_say_what_became_of_the_edges() => Gen.Select(GraphGen.Any(), Options).Sample((random, options) =>
     {
