@@ -22,7 +22,7 @@ internal sealed class KernelTable
     /// <summary>Prints the table and keeps it.</summary>
     public void Save(PeerShelf shelf, string? folder)
     {
-        table.Header("work", "graph", "peer", "ours ms", "peer ms", "ours cpu ms", "peer cpu ms", "ratio", "goal", "", "quality", "peer's answer");
+        table.Header("work", "graph", "peer", "ours ms", "peer ms", "ours cpu ms", "peer cpu ms", "ratio", "goal", "met", "quality", "peer's answer");
         foreach (var row in outcomes)
         {
             table.Row(
@@ -54,7 +54,7 @@ internal sealed class KernelTable
         if (ratios.Count > 0)
         {
             var mean = Math.Exp(ratios.Average(Math.Log));
-            var verdict = goal is null ? "" : mean <= goal ? "met" : mean <= goal * Outcome.Noise ? "missed within noise" : "missed";
+            var verdict = goal is null ? "" : mean <= goal ? "yes" : mean <= goal * Outcome.Noise ? "no, within noise" : "no";
             table.Row(FlowMatches.Work, FormattableString.Invariant($"geometric mean of {ratios.Count}"), rival, "", "", "", "", Ratio(mean), goal is { } most ? Ratio(most) : "", verdict, "", "");
         }
     }
