@@ -13,7 +13,7 @@ public static unsafe class CsrBuilder
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The graph, which the caller disposes.</returns>
     /// <exception cref="ArgumentException">An edge names a node that is not there, a weight is not finite, whole-number weights were asked for
-    /// and others given, or shares without floating-point weights.</exception>
+    /// and others given, or shares without floating-point weights or of an undirected graph.</exception>
     /// <exception cref="OverflowException">The sum of parallel whole-number weights does not fit 64 bits.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public static CsrGraph Build(EdgeList edges, CsrOptions options, CancellationToken cancellation)
@@ -84,6 +84,11 @@ public static unsafe class CsrBuilder
         if (options.OutShares && options.Weights is not (EdgeWeightKind.Double or EdgeWeightKind.Single))
         {
             throw new ArgumentException("Shares need floating-point weights: set Weights to Double or Single.", nameof(options));
+        }
+
+        if (options.OutShares && !options.Directed)
+        {
+            throw new ArgumentException("Shares differ between the two ends of an edge: build the graph directed.", nameof(options));
         }
     }
 

@@ -21,7 +21,7 @@ public sealed record CsrOptions
     public EdgeWeightKind Weights { get; init; }
 
     /// <summary>Divide each edge's weight, after merging, by the sum over its source's edges: the share of the source's money.
-    /// Needs <see cref="EdgeWeightKind.Double"/> or <see cref="EdgeWeightKind.Single"/>; sums of whole numbers stay exact until the division. Default: false.</summary>
+    /// Needs a directed graph and <see cref="EdgeWeightKind.Double"/> or <see cref="EdgeWeightKind.Single"/>; sums of whole numbers stay exact until the division. Default: false.</summary>
     public bool OutShares { get; init; }
 
     /// <summary>What becomes of parallel edges. Default: <see cref="ParallelEdges.Sum"/>.</summary>

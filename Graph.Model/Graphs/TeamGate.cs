@@ -1,6 +1,6 @@
 namespace Graph.Model.Graphs;
 
-/// <summary>Where the helpers of a <see cref="WorkTeam"/> wait for a call, and the caller for the helpers.</summary>
+/// <summary>Where the helpers of a <see cref="TeamCrew"/> wait for a call, and the caller for the helpers.</summary>
 /// <remarks>
 /// The gate is open while a call runs. A helper enters by counting itself in, and what it finds tells it whether it came in time;
 /// the caller closes the gate and waits until nobody is inside. Both waits spin for a while and then sleep. Each side first makes its
@@ -27,9 +27,6 @@ internal sealed class TeamGate
     {
         this.spinTurns = spinTurns;
     }
-
-    /// <summary>Whether the team was ended.</summary>
-    public bool Ended => Volatile.Read(ref ended);
 
     /// <summary>Caller: lets helpers in and wakes sleeping ones.</summary>
     /// <param name="wanted">How many helpers there is work for.</param>
@@ -91,7 +88,7 @@ internal sealed class TeamGate
     }
 
     /// <summary>Helper: waits for a call after the last one seen.</summary>
-    /// <returns>Whether there is one; else the team has ended.</returns>
+    /// <returns>Whether there is one; else the crew is sent away.</returns>
     public bool AwaitCall(ref int seen)
     {
         for (var turn = 0; turn < spinTurns && Volatile.Read(ref call) == seen; turn++)
@@ -114,7 +111,7 @@ internal sealed class TeamGate
         }
 
         seen = Volatile.Read(ref call);
-        return !Ended;
+        return !Volatile.Read(ref ended);
     }
 
     /// <summary>Helper: steps in. Must leave afterwards in either case.</summary>

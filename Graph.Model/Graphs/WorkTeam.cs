@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Graph.Model.Graphs;
 
 /// <summary>A standing team of threads that shares out numbered chunks of work.</summary>
@@ -8,22 +6,14 @@ namespace Graph.Model.Graphs;
 /// chunk is not fixed: a result may depend on the chunk's number, never on the worker's. To add up, keep one partial sum per
 /// chunk and add them in order (<see cref="Sum"/>): the same bytes with any number of threads.
 /// One call at a time; a body must not call the team again.</para>
-/// <para>Helpers start with the first call that has work for them. A call does not wait for a helper that has not come yet: the caller
-/// then does all of the chunks. Who waits, spins for some ten microseconds before it sleeps, and only where each thread can have
-/// a core of its own; so many small calls in a row cost little, and an idle team costs nothing.</para>
+/// <para>Helpers come with the first call that has work for them: those that an earlier team of the same size left, else new ones. A call does not
+/// wait for a helper that has not come yet: the caller then does all of the chunks. Who waits, spins for some ten microseconds before it
+/// sleeps, and only where each thread can have a core of its own; so many small calls in a row cost little, and an idle team costs nothing.</para>
 /// </remarks>
 public sealed class WorkTeam : IDisposable
 {
-    /// <summary>Turns of some tens of nanoseconds that who waits makes before it sleeps.</summary>
-    private const int SpinTurns = 1000;
-
-    private readonly TeamGate gate;
-    private Thread[]? helpers;
-    private Action<int, int>? body;
-    private CancellationToken cancellation;
-    private Exception? failure;
-    private int chunkCount;
-    private int next;
+    private TeamCrew? crew;
+    private bool ended;
 
     /// <summary>Makes a team.</summary>
     /// <param name="threads">How many threads, the caller included; 0: one per core.</param>
@@ -32,7 +22,6 @@ public sealed class WorkTeam : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Threads = threads == 0 ? Environment.ProcessorCount : threads;
-        gate = new TeamGate(Threads <= Environment.ProcessorCount ? SpinTurns : 0);
     }
 
     /// <summary>How many threads work, the caller included.</summary>
@@ -46,28 +35,18 @@ public sealed class WorkTeam : IDisposable
     /// <exception cref="ObjectDisposedException">The team was ended.</exception>
     public void Run(int chunks, Action<int, int> work, CancellationToken token)
     {
-        ObjectDisposedException.ThrowIf(gate.Ended, this);
-        if (Threads == 1 || chunks <= 1)
+        ObjectDisposedException.ThrowIf(ended, this);
+        if (Threads > 1 && chunks > 1)
         {
-            for (var chunk = 0; chunk < chunks; chunk++)
-            {
-                token.ThrowIfCancellationRequested();
-                work(chunk, 0);
-            }
-
-            token.ThrowIfCancellationRequested();
+            crew ??= TeamCrew.Take(Threads);
+            crew.Run(chunks, work, token);
             return;
         }
 
-        (body, cancellation, failure, chunkCount, next) = (work, token, null, chunks, 0);
-        gate.Open(Math.Min(Threads, chunks) - 1);
-        helpers ??= StartHelpers();
-        Claim(0);
-        gate.Close();
-        body = null;
-        if (failure is { } thrown)
+        for (var chunk = 0; chunk < chunks; chunk++)
         {
-            ExceptionDispatchInfo.Throw(thrown);
+            token.ThrowIfCancellationRequested();
+            work(chunk, 0);
         }
 
         token.ThrowIfCancellationRequested();
@@ -87,56 +66,14 @@ public sealed class WorkTeam : IDisposable
         return sum;
     }
 
-    /// <summary>Ends the threads. They hold nothing, so nobody waits for their last steps.</summary>
-    public void Dispose() => gate.End();
-
-    private Thread[] StartHelpers()
+    /// <summary>Ends the team. Its threads sleep until the next team wants them.</summary>
+    public void Dispose()
     {
-        var started = new Thread[Threads - 1];
-        for (var i = 0; i < started.Length; i++)
+        ended = true;
+        if (crew is { } left)
         {
-            var worker = i + 1;
-            started[i] = new Thread(() => Serve(worker)) { IsBackground = true, Name = "adchain-worker" };
-            started[i].Start();
+            crew = null;
+            left.GiveBack();
         }
-
-        return started;
-    }
-
-    private void Serve(int worker)
-    {
-        var seen = 0;
-        while (gate.AwaitCall(ref seen))
-        {
-            if (gate.Enter())
-            {
-                Claim(worker);
-            }
-
-            gate.Leave();
-        }
-    }
-
-    private void Claim(int worker)
-    {
-        try
-        {
-            int chunk;
-            while (!cancellation.IsCancellationRequested && Volatile.Read(ref failure) is null
-                && (chunk = Interlocked.Increment(ref next) - 1) < chunkCount)
-            {
-                body!(chunk, worker);
-            }
-        }
-        catch (Exception thrown) when (Keep(thrown))
-        {
-            // Handed to the caller of Run, who throws it on: a thread of the team must not take the program down.
-        }
-    }
-
-    private bool Keep(Exception thrown)
-    {
-        Interlocked.CompareExchange(ref failure, thrown, null);
-        return true;
     }
 }

@@ -90,6 +90,14 @@ public sealed class CsrGraphTests
     }
 
     [Fact]
+    public void Shares_of_an_undirected_graph_are_refused()
+    {
+        using var edges = EdgeList.Of(2, (0, 1));
+        var options = new CsrOptions { Directed = false, Weights = EdgeWeightKind.Double, OutShares = true };
+        Assert.Throws<ArgumentException>(() => CsrGraph.Build(edges, options, CancellationToken.None));
+    }
+
+    [Fact]
     public void Sums_of_amounts_are_exact_before_they_are_divided()
     {
         // 2^53 + 1 is no double: added one by one as doubles, the ones would be lost.

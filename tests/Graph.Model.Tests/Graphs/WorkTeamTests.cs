@@ -125,6 +125,40 @@ public sealed class WorkTeamTests
         Assert.Equal(100, ran);
     }
 
+    [Fact]
+    public void Teams_that_follow_one_another_share_threads()
+    {
+        const int Teams = 200;
+        var seen = new System.Collections.Concurrent.ConcurrentDictionary<int, int>();
+        for (var made = 0; made < Teams; made++)
+        {
+            using var team = new WorkTeam(3);
+            using var met = new CountdownEvent(3);
+            team.Run(3, (_, _) =>
+            {
+                seen.TryAdd(Environment.CurrentManagedThreadId, 0);
+                met.Signal();
+                Assert.True(met.Wait(TimeSpan.FromSeconds(30)));
+            }, CancellationToken.None);
+        }
+
+        // Other tests take and leave crews at the same time; two new threads a team would be 400.
+        Assert.InRange(seen.Count, 3, Teams / 2);
+    }
+
+    [Fact]
+    public void A_body_may_run_a_team_of_its_own()
+    {
+        using var outer = new WorkTeam(2);
+        var ran = 0;
+        outer.Run(8, (_, _) =>
+        {
+            using var inner = new WorkTeam(2);
+            inner.Run(10, (_, _) => Interlocked.Increment(ref ran), CancellationToken.None);
+        }, CancellationToken.None);
+        Assert.Equal(80, ran);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
