@@ -56,7 +56,9 @@ public static unsafe class BreadthFirstSearch
         {
             using var search = new LevelSearch(graph, team, depths, cancellation);
             search.From(source);
-            var parents = options.Parents ? new ShortestPathTree(graph, team, cancellation).OfDepths(depths, source) : null;
+            var parents = !options.Parents ? null
+                : graph.HasReverse ? DepthParents.Of(graph, depths, source, team, cancellation)
+                : new ShortestPathTree(graph, team, cancellation).OfDepths(depths, source);
             GC.KeepAlive(graph);
             return new BreadthFirstSearchResult
             {

@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Graph.Model.Graphs;
 
 namespace Graph.Analysis.Algorithms;
@@ -9,7 +11,12 @@ namespace Graph.Analysis.Algorithms;
 /// Buckets reach over a window of distances from <see cref="floor"/> on; what lies beyond waits in one last bucket until the window moves there.
 /// A node waits once in the bucket of its distance; entries of buckets that it has left are passed over.
 /// </remarks>
-internal sealed unsafe class DeltaStepping<TLength> : IDisposable
+/// <typeparam name="T">The number that holds a distance.</typeparam>
+/// <typeparam name="TDistance">How it does.</typeparam>
+/// <typeparam name="TLength">The kind of the weights.</typeparam>
+internal sealed unsafe class DeltaStepping<T, TDistance, TLength> : IDisposable
+    where T : unmanaged, INumber<T>
+    where TDistance : struct, IDistance<T>
     where TLength : struct, ILength
 {
     private const int Window = 1024;
@@ -19,6 +26,9 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
     /// <summary>Buckets with fewer edges are not worth a call to the team.</summary>
     private const int SharedEdges = 4096;
     private const int EdgesPerLook = 1 << 16;
+    /// <summary>Nodes ahead whose row's start is asked for, and whose row is.</summary>
+    private const int FarAhead = 8;
+    private const int NearAhead = 3;
     private const int WidenBy = 4;
     private const double LeastWidth = 1e-300;
 
@@ -27,12 +37,12 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
     private readonly long* starts;
     private readonly int* targets;
     private readonly void* lengths;
-    private readonly double* distance;
+    private readonly T* distance;
     private readonly DistanceBins[] bins;
     private readonly List<nint> blocks = [];
     private readonly int[] blocksUpTo;
     private readonly Action<int, int> relaxSlice;
-    private double floor;
+    private T floor;
     private double width;
     private double perWidth;
     private bool widen;
@@ -42,10 +52,10 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
     /// <summary>Makes a search.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="team">The threads.</param>
-    /// <param name="distance">Where the distances go; all +∞.</param>
+    /// <param name="distance">Where the distances go; all infinite.</param>
     /// <param name="delta">Width of a bucket.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public DeltaStepping(CsrGraph graph, WorkTeam team, double* distance, double delta, CancellationToken cancellation)
+    public DeltaStepping(CsrGraph graph, WorkTeam team, T* distance, double delta, CancellationToken cancellation)
     {
         (this.team, this.cancellation) = (team, cancellation);
         this.distance = distance;
@@ -66,7 +76,7 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
     /// <summary>Finds the distance of every node.</summary>
     public void From(int source)
     {
-        distance[source] = 0;
+        distance[source] = T.Zero;
         bins[0].Add(0, source);
         while (true)
         {
@@ -200,9 +210,18 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
             var (floor, perWidth, current) = (this.floor, this.perWidth, this.current);
             for (var i = 0; i < count; i++)
             {
+                if (i + FarAhead < count && Sse.IsSupported)
+                {
+                    Sse.Prefetch0(starts + nodes[i + FarAhead]);
+                    Sse.Prefetch0(distance + nodes[i + FarAhead]);
+                    var soon = starts[nodes[i + NearAhead]];
+                    Sse.Prefetch0(targets + soon);
+                    Sse.Prefetch0((byte*)lengths + (soon * TLength.Size));
+                }
+
                 var node = nodes[i];
                 var here = distance[node];
-                if ((here - floor) * perWidth < current)
+                if (TDistance.ToDouble(here - floor) * perWidth < current)
                 {
                     continue;
                 }
@@ -214,7 +233,7 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
                     for (var until = Math.Min(last, place + EdgesPerLook); place < until; place++)
                     {
                         var target = targets[place];
-                        var there = here + TLength.At(lengths, place);
+                        var there = here + TDistance.Length<TLength>(lengths, place);
                         var old = distance[target];
                         while (there < old)
                         {
@@ -222,7 +241,7 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
                             if (before == old)
                             {
                                 var bin = BinOf(there, floor, perWidth);
-                                if (bin == current || old == double.PositiveInfinity || bin != BinOf(old, floor, perWidth))
+                                if (bin == current || old == TDistance.Infinity || bin != BinOf(old, floor, perWidth))
                                 {
                                     own.Add(bin, target);
                                 }
@@ -239,10 +258,10 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int BinOf(double distance, double floor, double perWidth)
+    private static int BinOf(T distance, T floor, double perWidth)
     {
-        var bin = (distance - floor) * perWidth;
-        return bin < Window ? (int)bin : Window;
+        var bin = TDistance.ToDouble(unchecked(distance - floor)) * perWidth;
+        return bin < Window ? double.ConvertToIntegerNative<int>(bin) : Window;
     }
 
     /// <summary>Moves the window to the nearest of the nodes beyond it. Where only few fell within the last time, buckets become wider.</summary>
@@ -250,10 +269,10 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
     private bool MoveWindow()
     {
         TakeBlocks(Window);
-        var (nearest, waiting) = (double.PositiveInfinity, 0L);
+        var (nearest, waiting) = (TDistance.Infinity, 0L);
         foreach (var block in blocks)
         {
-            nearest = Math.Min(nearest, DropSettled((NodeBlock*)block));
+            nearest = T.Min(nearest, DropSettled((NodeBlock*)block));
             waiting += ((NodeBlock*)block)->Count;
             LookAfter(NodeBlock.Capacity);
         }
@@ -275,18 +294,18 @@ internal sealed unsafe class DeltaStepping<TLength> : IDisposable
 
     /// <summary>Keeps the nodes beyond the window, and gives the nearest one's distance.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double DropSettled(NodeBlock* block)
+    private T DropSettled(NodeBlock* block)
     {
         unchecked
         {
-            var (kept, nearest) = (0, double.PositiveInfinity);
+            var (kept, nearest) = (0, TDistance.Infinity);
             for (var i = 0; i < block->Count; i++)
             {
                 var node = block->Nodes[i];
                 if (BinOf(distance[node], floor, perWidth) == Window)
                 {
                     block->Nodes[kept++] = node;
-                    nearest = Math.Min(nearest, distance[node]);
+                    nearest = T.Min(nearest, distance[node]);
                 }
             }
 

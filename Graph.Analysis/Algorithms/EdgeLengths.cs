@@ -4,37 +4,6 @@ using Graph.Model.Graphs;
 
 namespace Graph.Analysis.Algorithms;
 
-/// <summary>How one kind of weight is read as a length. A type argument, so that inner loops have no branch on the kind.</summary>
-internal unsafe interface ILength
-{
-    /// <summary>The length at a place of the kind's column.</summary>
-    static abstract double At(void* column, long place);
-}
-
-/// <summary>Lengths from 64-bit whole numbers.</summary>
-internal readonly unsafe struct IntegerLength : ILength
-{
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double At(void* column, long place) => unchecked(((long*)column)[place]);
-}
-
-/// <summary>Lengths from doubles.</summary>
-internal readonly unsafe struct DoubleLength : ILength
-{
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double At(void* column, long place) => unchecked(((double*)column)[place]);
-}
-
-/// <summary>Lengths from 32-bit floating point.</summary>
-internal readonly unsafe struct SingleLength : ILength
-{
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double At(void* column, long place) => unchecked(((float*)column)[place]);
-}
-
 /// <summary>The lengths of a graph's edges, of whatever kind.</summary>
 internal readonly unsafe struct EdgeLengths
 {
@@ -69,22 +38,22 @@ internal readonly unsafe struct EdgeLengths
         _ => DoubleLength.At(column, place),
     };
 
-    /// <summary>Whether any is below 0.</summary>
-    public bool AnyNegative(WorkTeam team, CancellationToken cancellation)
+    /// <summary>Looks at all lengths: whether any is below 0, and the greatest if all are whole numbers below 2^31, else −1.</summary>
+    public (bool AnyNegative, long GreatestWhole) Survey(WorkTeam team, CancellationToken cancellation)
     {
-        var (found, all, lengths) = (0, count, this);
-        team.Run((int)((count + PlacesPerChunk - 1) / PlacesPerChunk), (chunk, _) =>
+        var chunks = (int)((count + PlacesPerChunk - 1) / PlacesPerChunk);
+        var (least, greatest) = (new double[chunks], new double[chunks]);
+        var (all, lengths) = (count, this);
+        team.Run(chunks, (chunk, _) =>
         {
             var from = (long)chunk * PlacesPerChunk;
-            if (lengths.AnyNegative(from, Math.Min(from + PlacesPerChunk, all)))
-            {
-                Interlocked.Exchange(ref found, 1);
-            }
+            (least[chunk], greatest[chunk]) = lengths.Range(from, Math.Min(from + PlacesPerChunk, all));
         }, cancellation);
-        return found != 0;
+        var most = greatest.Append(0).Max();
+        return (least.Append(0).Min() < 0, most < int.MaxValue ? (long)most : -1);
     }
 
-    /// <summary>A width of buckets in which a node is seldom looked at twice and threads still find enough to share: the median length over the mean degree.</summary>
+    /// <summary>A width of buckets in which a node is seldom looked at twice and threads still find enough to share: half the median length over the mean degree.</summary>
     public double BucketWidth(int nodes)
     {
         var taken = (int)Math.Min(Samples, count);
@@ -101,35 +70,77 @@ internal readonly unsafe struct EdgeLengths
         }
 
         Array.Sort(positive);
-        return positive[positive.Length / 2] / Math.Max(1, (double)count / nodes);
+        return positive[positive.Length / 2] / Math.Max(1, 2 * (double)count / nodes);
     }
 
-    private bool AnyNegative(long from, long end) => kind switch
+    private (double Least, double Greatest) Range(long from, long end) => kind switch
     {
-        EdgeWeightKind.Integer => AnyNegative((long*)column, from, end),
-        EdgeWeightKind.Single => AnyNegative((float*)column, from, end),
-        _ => AnyNegative((double*)column, from, end),
+        EdgeWeightKind.Integer => RangeOfIntegers((long*)column, from, end),
+        EdgeWeightKind.Single => RangeOfSingles((float*)column, from, end),
+        _ => RangeOfDoubles((double*)column, from, end),
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool AnyNegative<T>(T* lengths, long from, long end)
-        where T : unmanaged, System.Numerics.INumber<T>
+    private static (double Least, double Greatest) RangeOfIntegers(long* lengths, long from, long end)
     {
         unchecked
         {
-            var below = Vector256<T>.Zero;
-            for (; from + Vector256<T>.Count <= end; from += Vector256<T>.Count)
-            {
-                below |= Vector256.LessThan(Vector256.Load(lengths + from), Vector256<T>.Zero);
-            }
-
-            var any = below != Vector256<T>.Zero && Vector256.ExtractMostSignificantBits(below) != 0;
+            var (least, greatest) = (0L, 0L);
             for (; from < end; from++)
             {
-                any |= lengths[from] < T.Zero;
+                least = Math.Min(least, lengths[from]);
+                greatest = Math.Max(greatest, lengths[from]);
             }
 
-            return any;
+            return (least, greatest);
+        }
+    }
+
+    /// <summary>The least, and the greatest or +∞ where one is no whole number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Least, double Greatest) RangeOfSingles(float* lengths, long from, long end)
+    {
+        unchecked
+        {
+            var (least, greatest, broken) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
+            for (; from + Vector256<float>.Count <= end; from += Vector256<float>.Count)
+            {
+                var some = Vector256.Load(lengths + from);
+                least = Vector256.Min(least, some);
+                greatest = Vector256.Max(greatest, some);
+                broken = Vector256.Max(broken, some - Vector256.Floor(some));
+            }
+
+            var (low, high, part) = (0f, 0f, 0f);
+            for (var lane = 0; lane < Vector256<float>.Count; lane++)
+            {
+                (low, high, part) = (Math.Min(low, least[lane]), Math.Max(high, greatest[lane]), Math.Max(part, broken[lane]));
+            }
+
+            for (; from < end; from++)
+            {
+                var one = lengths[from];
+                (low, high, part) = (Math.Min(low, one), Math.Max(high, one), Math.Max(part, one - MathF.Floor(one)));
+            }
+
+            return (low, part > 0 ? double.PositiveInfinity : high);
+        }
+    }
+
+    /// <inheritdoc cref="RangeOfSingles"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (double Least, double Greatest) RangeOfDoubles(double* lengths, long from, long end)
+    {
+        unchecked
+        {
+            var (low, high, part) = (0.0, 0.0, 0.0);
+            for (; from < end; from++)
+            {
+                var one = lengths[from];
+                (low, high, part) = (Math.Min(low, one), Math.Max(high, one), Math.Max(part, one - Math.Floor(one)));
+            }
+
+            return (low, part > 0 ? double.PositiveInfinity : high);
         }
     }
 }

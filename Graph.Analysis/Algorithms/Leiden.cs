@@ -12,8 +12,8 @@ public sealed record LeidenOptions : KernelOptions
     /// <summary>The shuffle of the nodes that they are visited in: another number, another of the many good answers. Default: 0.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>How often the whole is run at most, each time from what the last found, from 1. Default: 2.</summary>
-    public int Passes { get; init; } = 2;
+    /// <summary>How often the whole is run at most, each time from what the last found, from 1. Default: 3.</summary>
+    public int Passes { get; init; } = 3;
 
     /// <summary>How many levels a pass makes at most, from 1. Default: 64.</summary>
     public int MaxLevels { get; init; } = 64;
@@ -21,8 +21,8 @@ public sealed record LeidenOptions : KernelOptions
     /// <summary>How many sweeps a level gets at most, from 1. Default: 100.</summary>
     public int MaxIterations { get; init; } = 100;
 
-    /// <summary>A level ends with a sweep that gains no more modularity than this, and the passes with one that does, ≥ 0. Default: 1e-6.</summary>
-    public double Tolerance { get; init; } = 1e-6;
+    /// <summary>A level ends with a sweep that gains no more modularity than this, and the passes with one that does, ≥ 0. Default: 1e-5.</summary>
+    public double Tolerance { get; init; } = 1e-5;
 }
 
 /// <summary>What <see cref="Leiden"/> found.</summary>
@@ -53,7 +53,7 @@ public sealed record LeidenResult
 /// Direction: none; of a directed graph w_ij + w_ji stands between i and j, so it needs incoming edges. Weights: ≥ 0; none count 1 each;
 /// edges of weight 0 join nobody. A self loop of weight w adds 2w to its node's strength and lies inside its community.
 /// Disconnected graphs: communities stay within components; isolated nodes stay alone. Ties go to the smallest label.
-/// Where the published algorithm merges refined parts at random, in favour of large gains, this one takes the largest gain: the same answer every time.
+/// Once nodes have come to rest, whole communities move. Where the published algorithm merges refined parts at random, in favour of large gains, this one takes the largest gain: the same answer every time.
 /// Moves are found in parallel for batches that follow from the graph alone and made in order, each only if it gains, so neither the
 /// threads nor the order of nodes inside show, and modularity never falls: it is at least that of single nodes.
 /// Cost: O(edges) a sweep, falling as nodes come to rest; O(nodes) scratch per thread, and the coarser levels, which shrink; directed and

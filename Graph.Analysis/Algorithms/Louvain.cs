@@ -21,8 +21,8 @@ public sealed record LouvainOptions : KernelOptions
     /// <summary>How many sweeps a level gets at most, from 1. Default: 100.</summary>
     public int MaxIterations { get; init; } = 100;
 
-    /// <summary>A level ends with a sweep that gains no more modularity than this, and the passes with one that does, ≥ 0. Default: 1e-6.</summary>
-    public double Tolerance { get; init; } = 1e-6;
+    /// <summary>A level ends with a sweep that gains no more modularity than this, and the passes with one that does, ≥ 0. Default: 1e-5.</summary>
+    public double Tolerance { get; init; } = 1e-5;
 }
 
 /// <summary>What <see cref="Louvain"/> found.</summary>

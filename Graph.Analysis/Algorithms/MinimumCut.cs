@@ -9,8 +9,6 @@ namespace Graph.Analysis.Algorithms;
 /// every maximum flow: the smallest of the minimum cuts' source sides.</remarks>
 internal static unsafe class MinimumCut
 {
-    private const int CheckEvery = 1 << 12;
-
     /// <summary>Whether each node, by place, is on the source's side.</summary>
     public static bool[] SourceSide(
         CsrGraph graph, ResidualNetwork network, NativeColumn<ulong> excess, int source, int sink, CancellationToken cancellation)
@@ -41,11 +39,13 @@ internal static unsafe class MinimumCut
     {
         unchecked
         {
+            var meter = new CancellationMeter(cancellation);
             for (var read = 0; read < count; read++)
             {
-                Look(read, cancellation);
+                var arc = arcs + rows[queue[read]].First;
                 var end = arcs + rows[queue[read]].End;
-                for (var arc = arcs + rows[queue[read]].First; arc < end; arc++)
+                meter.Spend(1 + end - arc);
+                for (; arc < end; arc++)
                 {
                     if (arc->Residual != 0 && !reached[arc->Head])
                     {
@@ -74,11 +74,13 @@ internal static unsafe class MinimumCut
     {
         unchecked
         {
+            var meter = new CancellationMeter(cancellation);
             for (var read = 0; read < count; read++)
             {
-                Look(read, cancellation);
+                var place = offsets[queue[read]];
                 var end = offsets[queue[read] + 1];
-                for (var place = offsets[queue[read]]; place < end; place++)
+                meter.Spend(1 + end - place);
+                for (; place < end; place++)
                 {
                     var target = targets[place];
                     if (!reached[target] && distance[target] == nodes && (capacities is null || capacities[place] != 0))
@@ -88,15 +90,6 @@ internal static unsafe class MinimumCut
                     }
                 }
             }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Look(int read, CancellationToken cancellation)
-    {
-        if ((read & (CheckEvery - 1)) == 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed record PersonalizedPageRankResult
 /// <para>Direction, weights and parallel edges as in <see cref="PageRank"/>. Dangling nodes (no edges out, or all of weight 0) send the reader
 /// back to the seeds. What no seed reaches has 0 exactly. No ties to break. Sweeps are simultaneous (Jacobi), from the seeds' shares.</para>
 /// <para>Up to eight seed sets are swept side by side: an arc then costs one line of the cache instead of eight. Each set has the same bits as alone,
-/// and ends by its own tolerance. Cost: O(nodes + edges) a sweep and eight sets; memory: 25 numbers a node.</para>
+/// and ends by its own tolerance. Cost: O(nodes + edges) a sweep and eight sets; memory: 25 numbers a node and batch.</para>
 /// <para>Source: Haveliwala, Topic-Sensitive PageRank, 2002; Jeh and Widom, Scaling Personalized Web Search, 2003.</para>
 /// </remarks>
 public static class PersonalizedPageRank

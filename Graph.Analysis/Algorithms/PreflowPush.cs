@@ -19,8 +19,6 @@ internal sealed unsafe class PreflowPush : IDisposable
     /// <summary>Cost of a relabelling beside its scan, in arcs scanned.</summary>
     private const int RelabelCost = 12;
 
-    private const long CheckEvery = 1 << 16;
-
     private readonly ResidualNetwork network;
     private readonly LabelColumns columns;
     private readonly NativeColumn<int> current;
@@ -155,19 +153,13 @@ internal sealed unsafe class PreflowPush : IDisposable
         unchecked
         {
             var write = 1;
-            var untilLook = 0L;
+            var meter = new CancellationMeter(cancellation);
             for (var read = 0; read < write; read++)
             {
                 var above = sorted.Label[order[read]] + 1;
                 var arc = arcs + rows[order[read]].First;
                 var end = arcs + rows[order[read]].End;
-                untilLook -= end - arc;
-                if (untilLook < 0)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    untilLook = CheckEvery;
-                }
-
+                meter.Spend(1 + end - arc);
                 for (; arc < end; arc++)
                 {
                     var head = arc->Head;
@@ -191,8 +183,8 @@ internal sealed unsafe class PreflowPush : IDisposable
 
     /// <summary>Discharges nodes, the highest first, until none is active or relabelling has cost more than some searches.</summary>
     /// <remarks>A node in hand is scanned once from its current arc: arcs down by one label take excess, and of the others the lowest head is
-    /// kept. Where excess is left, the arcs before the current one are scanned too, and the node rises to one above the lowest head; a head and
-    /// its arc's number make one 64-bit key, head first, so that one comparison finds both. A full arc's key is the highest there is.</remarks>
+    /// kept. Where excess is left, the arcs before the current one are scanned too, and the node rises to one above the lowest head. A label and
+    /// an arc's number make one 64-bit key, label first, so that one comparison finds both.</remarks>
     /// <returns>Whether none is active.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool DischargeWithin(int target, CancellationToken cancellation)
@@ -203,7 +195,8 @@ internal sealed unsafe class PreflowPush : IDisposable
         var currents = current.Pointer;
         var excesses = excess.Pointer;
         var labels = sorted.Label;
-        var (work, nextLook, pushes, relabels) = (0L, 0L, 0L, 0L);
+        var meter = new CancellationMeter(cancellation);
+        var (work, pushes, relabels) = (0L, 0L, 0L);
         var top = sorted.HighestActive;
         unchecked
         {
@@ -221,22 +214,22 @@ internal sealed unsafe class PreflowPush : IDisposable
                 var arc = arcs + currents[node];
                 var from = arc;
                 var left = excesses[node];
-                while (true)
+                while (work <= budget)
                 {
+                    meter.Spend(RelabelCost + (end - arc));
                     var below = (uint)(top - 1);
                     var lowest = ulong.MaxValue;
                     for (; arc < end; arc++)
                     {
-                        var head = arc->Head;
-                        var room = arc->Residual;
-                        var at = (uint)labels[head] | (uint)-(room == 0 ? 1 : 0);
-                        if (at != below)
+                        var label = LabelBehind(labels, arc);
+                        if (label != below)
                         {
-                            lowest = Math.Min(lowest, ((ulong)at << 32) | (uint)(arc - arcs));
+                            lowest = Math.Min(lowest, ((ulong)label << 32) | (uint)(arc - arcs));
                             continue;
                         }
 
-                        var amount = Math.Min(left, room);
+                        var head = arc->Head;
+                        var amount = Math.Min(left, arc->Residual);
                         Move(arcs, arc, amount);
                         pushes++;
                         var had = excesses[head];
@@ -272,8 +265,7 @@ internal sealed unsafe class PreflowPush : IDisposable
 
                     for (arc = first; arc < from; arc++)
                     {
-                        var at = (uint)labels[arc->Head] | (uint)-(arc->Residual == 0 ? 1 : 0);
-                        lowest = Math.Min(lowest, ((ulong)at << 32) | (uint)(arc - arcs));
+                        lowest = Math.Min(lowest, ((ulong)LabelBehind(labels, arc) << 32) | (uint)(arc - arcs));
                     }
 
                     if ((lowest >> 32) >= (ulong)(sorted.Nodes - 1))
@@ -288,11 +280,6 @@ internal sealed unsafe class PreflowPush : IDisposable
                 }
 
                 excesses[node] = left;
-                if (work >= nextLook)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    nextLook = work + CheckEvery;
-                }
             }
         }
 
@@ -302,6 +289,11 @@ internal sealed unsafe class PreflowPush : IDisposable
         Relabels += relabels;
         return top <= 0;
     }
+
+    /// <summary>The label of the node that an arc leads to; the highest number there is where the arc is full. Without a branch, which could not be predicted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint LabelBehind(int* labels, ResidualArc* arc) =>
+        unchecked((uint)labels[arc->Head] | (uint)-(arc->Residual == 0 ? 1 : 0));
 
     /// <summary>Moves an amount along an arc that has room for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,8 +14,6 @@ internal sealed unsafe class ResidualNetwork : IDisposable
     /// <summary>Arc numbers take 31 bits beside the open bit.</summary>
     private const long MostArcs = int.MaxValue;
 
-    private const int CheckEvery = 1 << 12;
-
     private ResidualNetwork(NativeColumn<int> distance, long mostArcs)
     {
         Distance = distance;
@@ -125,9 +123,10 @@ internal sealed unsafe class ResidualNetwork : IDisposable
         var one = 1L;
         var outgoing = CapacityRows.Of(graph.Out, &one);
         var incoming = CapacityRows.Of(graph.In, &one);
+        var meter = new CancellationMeter(cancellation);
         for (var node = 0; node < NodeCount; node++)
         {
-            Look(node, cancellation);
+            meter.Spend(1 + (long)graph.Out.Degree(node) + graph.In.Degree(node));
             if (Distance.Pointer[node] < NodeCount)
             {
                 FillRow(node, Pivot(graph, node), in outgoing, in incoming);
@@ -137,40 +136,38 @@ internal sealed unsafe class ResidualNetwork : IDisposable
         GC.KeepAlive(graph);
     }
 
+    /// <summary>Merges a node's outgoing and incoming edges by the other end. Masks (−1 or 0) instead of branches, which could not be predicted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillRow(int node, int pivot, in CapacityRows outgoing, in CapacityRows incoming)
     {
-        var distance = Distance.Pointer;
-        var cursors = Rows.Pointer;
-        var arcs = Arcs.Pointer;
+        var row = new RowWriter(this, node, pivot);
         var targets = outgoing.Others;
         var sources = incoming.Others;
         unchecked
         {
-            var nodes = (int)Distance.Length;
-            var first = pivot;
-            var end = pivot;
             var leaving = outgoing.Offsets[node];
             var leavingEnd = outgoing.Offsets[node + 1];
             var arriving = incoming.Offsets[node];
             var arrivingEnd = incoming.Offsets[node + 1];
-            while (leaving < leavingEnd || arriving < arrivingEnd)
+            while (leaving < leavingEnd && arriving < arrivingEnd)
             {
-                var target = leaving < leavingEnd ? targets[leaving] : int.MaxValue;
-                var source = arriving < arrivingEnd ? sources[arriving] : int.MaxValue;
-                var other = Math.Min(target, source);
-                var there = target == other ? outgoing.Capacity(leaving++) : 0;
-                var back = source == other ? incoming.Capacity(arriving++) : 0;
-                if (distance[other] < nodes && other != node)
-                {
-                    var mate = (uint)(source == other ? --cursors[other].First : cursors[other].End++);
-                    arcs[target == other ? --first : end++] = new ResidualArc
-                    {
-                        Head = other,
-                        MateAndOpen = (mate << 1) | (back != 0 ? 1u : 0u),
-                        Residual = (ulong)there,
-                    };
-                }
+                var difference = targets[leaving] - sources[arriving];
+                var leaves = ~(-difference >> 31);
+                var arrives = ~(difference >> 31);
+                var other = sources[arriving] + (difference & ~arrives);
+                row.Add(other, outgoing.Capacity(leaving) & leaves, incoming.Capacity(arriving) & arrives, leaves, arrives);
+                leaving -= leaves;
+                arriving -= arrives;
+            }
+
+            for (; leaving < leavingEnd; leaving++)
+            {
+                row.Add(targets[leaving], outgoing.Capacity(leaving), 0, -1, 0);
+            }
+
+            for (; arriving < arrivingEnd; arriving++)
+            {
+                row.Add(sources[arriving], 0, incoming.Capacity(arriving), 0, -1);
             }
         }
     }
@@ -179,9 +176,10 @@ internal sealed unsafe class ResidualNetwork : IDisposable
     {
         var one = 1L;
         var rows = CapacityRows.Of(graph.Out, &one);
+        var meter = new CancellationMeter(cancellation);
         for (var node = 0; node < NodeCount; node++)
         {
-            Look(node, cancellation);
+            meter.Spend(1 + graph.Out.Degree(node));
             if (Distance.Pointer[node] < NodeCount)
             {
                 FlowsOfRow(node, Arcs.Pointer + Pivot(graph, node), in rows, flow);
@@ -210,15 +208,6 @@ internal sealed unsafe class ResidualNetwork : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Look(int node, CancellationToken cancellation)
-    {
-        if ((node & (CheckEvery - 1)) == 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
-        }
-    }
-
     /// <summary>Rows of edges in one direction with their capacities.</summary>
     private readonly struct CapacityRows
     {
@@ -243,5 +232,54 @@ internal sealed unsafe class ResidualNetwork : IDisposable
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public long Capacity(long place) => capacities[place & mask];
+    }
+
+    /// <summary>Writes the arcs of one node.</summary>
+    private struct RowWriter(ResidualNetwork network, int node, int pivot)
+    {
+        private readonly int* distance = network.Distance.Pointer;
+        private readonly ArcRange* cursors = network.Rows.Pointer;
+        private readonly ResidualArc* arcs = network.Arcs.Pointer;
+        private readonly int nodes = network.NodeCount;
+        private readonly int node = node;
+        private int first = pivot;
+        private int end = pivot;
+
+        /// <summary>Adds the arc to another node, unless that is the node itself or useless.</summary>
+        /// <param name="other">The other node.</param>
+        /// <param name="there">Capacity to it.</param>
+        /// <param name="back">Capacity from it.</param>
+        /// <param name="leaves">−1 where an edge leads there, else 0.</param>
+        /// <param name="arrives">−1 where an edge leads back, else 0.</param>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(int other, long there, long back, int leaves, int arrives)
+        {
+            unchecked
+            {
+                if (distance[other] == nodes || other == node)
+                {
+                    return;
+                }
+
+                var mate = Next(ref cursors[other].First, ref cursors[other].End, arrives);
+                var arc = Next(ref first, ref end, leaves);
+                arcs[arc].Head = other;
+                arcs[arc].MateAndOpen = ((uint)mate << 1) | (back != 0 ? 1u : 0u);
+                arcs[arc].Residual = (ulong)there;
+            }
+        }
+
+        /// <summary>The next place in front of a row (−1) or behind it (0).</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static int Next(ref int first, ref int end, int inFront)
+        {
+            unchecked
+            {
+                var behind = end;
+                first += inFront;
+                end += 1 + inFront;
+                return (first & inFront) | (behind & ~inFront);
+            }
+        }
     }
 }

@@ -39,7 +39,8 @@ public sealed record ShortestPathsResult
 /// Nodes that cannot be reached are +∞ away; so is one whose distance exceeds the largest double.
 /// The sum of a way is taken from the source on, rounded to double after each edge; the least of these sums is the answer, whatever
 /// the order of work, the threads or <see cref="ShortestPathsOptions.Delta"/>.
-/// Cost: about O(nodes + edges) for random weights, with a small factor for nodes looked at again; some 4 bytes a node waiting in buckets beside the result.
+/// Cost: about O(nodes + edges) for random weights, with a small factor for nodes looked at again; some 8 bytes a node beside the result for
+/// nodes that wait in buckets and, where all lengths are whole numbers and no sum can reach 2^31, for distances held in 32 bits.
 /// Source: Meyer and Sanders, "Δ-stepping: a parallelizable shortest path algorithm", J. Algorithms 2003, without the split by weight.
 /// </remarks>
 public static unsafe class ShortestPaths
@@ -67,48 +68,35 @@ public static unsafe class ShortestPaths
 
         using var team = new WorkTeam(options.Threads);
         var lengths = new EdgeLengths(graph.Out);
-        if (lengths.AnyNegative(team, cancellation))
+        var (anyNegative, greatest) = lengths.Survey(team, cancellation);
+        if (anyNegative)
         {
             throw new ArgumentException("A weight is negative: shortest paths need lengths of 0 or more.", nameof(graph));
         }
 
         var distance = GC.AllocateUninitializedArray<double>(graph.NodeCount);
-        Array.Fill(distance, double.PositiveInfinity);
+        var delta = options.Delta > 0 ? options.Delta : lengths.BucketWidth(graph.NodeCount);
         fixed (double* distances = distance)
         {
-            Search(graph, team, distances, source, options.Delta > 0 ? options.Delta : lengths.BucketWidth(graph.NodeCount), cancellation);
+            var search = new DistanceSearch(graph, team, distances, cancellation);
+            if (greatest >= 0 && greatest * graph.NodeCount < int.MaxValue)
+            {
+                search.ByWholeNumbers(source, delta);
+            }
+            else
+            {
+                search.ByDoubles(source, delta);
+            }
+
             var parents = options.Parents ? new ShortestPathTree(graph, team, cancellation).OfDistances(distances, source) : null;
             GC.KeepAlive(graph);
             return new ShortestPathsResult
             {
                 Distance = graph.ToOriginalOrder(distance),
                 Parent = parents is null ? null : graph.ToOriginalOrder(parents),
-                Reached = distance.Count(double.IsFinite),
+                Reached = search.Reached,
             };
         }
-    }
-
-    private static void Search(CsrGraph graph, WorkTeam team, double* distances, int source, double delta, CancellationToken cancellation)
-    {
-        switch (graph.WeightKind)
-        {
-            case EdgeWeightKind.Integer:
-                Search<IntegerLength>(graph, team, distances, source, delta, cancellation);
-                break;
-            case EdgeWeightKind.Single:
-                Search<SingleLength>(graph, team, distances, source, delta, cancellation);
-                break;
-            default:
-                Search<DoubleLength>(graph, team, distances, source, delta, cancellation);
-                break;
-        }
-    }
-
-    private static void Search<TLength>(CsrGraph graph, WorkTeam team, double* distances, int source, double delta, CancellationToken cancellation)
-        where TLength : struct, ILength
-    {
-        using var search = new DeltaStepping<TLength>(graph, team, distances, delta, cancellation);
-        search.From(source);
     }
 
     private static ShortestPathsResult OfDepths(BreadthFirstSearchResult search) => new()

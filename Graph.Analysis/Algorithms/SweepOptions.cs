@@ -10,8 +10,8 @@ public abstract record SweepOptions : KernelOptions
     /// <see cref="MaxIterations"/> sweeps. Default: 1e-9.</summary>
     public double Tolerance { get; init; } = 1e-9;
 
-    /// <summary>The most sweeps to make, ≥ 1. Default: 100.</summary>
-    public int MaxIterations { get; init; } = 100;
+    /// <summary>The most sweeps to make, ≥ 1. Default: 200, enough for the other defaults on any graph: 0.85^150 is below 1e-10.</summary>
+    public int MaxIterations { get; init; } = 200;
 
     /// <summary>Refuses options that make no sense.</summary>
     internal void Check()

@@ -5,8 +5,9 @@ namespace Graph.Analysis.Algorithms;
 
 /// <summary>Counts at each node the triangles, or the arcs of their far sides.</summary>
 /// <remarks>
-/// Each triangle is met once, at its corner u with most neighbours: u's neighbours are marked, and the rows of those with fewer neighbours
-/// are read. So an edge costs the shorter of its two rows, Σ min(degree) ≤ 2 · arboricity · edges, and no array per edge is needed.
+/// Nodes are ranked by their number of neighbours. Each triangle is met once, from its highest corner u: u's lower neighbours are taken from the lowest up, the row of
+/// each is searched for those taken before. So an edge costs the shorter of its two rows, Σ min(degree) ≤ 2 · arboricity · edges, nearly all of it
+/// tests of a bit, and no array per edge is needed.
 /// Source: Chiba and Nishizeki, Arboricity and subgraph listing algorithms, SIAM J. Comput. 14 (1985).
 /// Neighbours are sets: directions together, self loops left out, parallel edges once. Whole numbers are added, so the order in which threads add does not show.
 /// </remarks>
@@ -16,11 +17,14 @@ internal sealed unsafe class TriangleCounts
 
     private readonly CsrGraph graph;
     private readonly bool countArcs;
+    private readonly int[] rankOf;
+    private readonly int[] nodeOf;
 
     private TriangleCounts(CsrGraph graph, bool countArcs)
     {
         (this.graph, this.countArcs) = (graph, countArcs && graph.IsDirected);
         (FarSides, NeighborCount) = (new long[graph.NodeCount], new int[graph.NodeCount]);
+        (rankOf, nodeOf) = (new int[graph.NodeCount], new int[graph.NodeCount]);
     }
 
     /// <summary>Per node the far sides of its triangles: 1 each, or, with arcs counted, 1 or 2.</summary>
@@ -57,6 +61,7 @@ internal sealed unsafe class TriangleCounts
                     counts.NeighborCount[node] = counts.Read(node, marks.Members.Pointer, marks.Arcs.Pointer);
                 }
             }, cancellation);
+            counts.Rank();
             team.Run(chunks.Count, (chunk, worker) =>
             {
                 var marks = scratch[worker] ??= new Marks(graph.NodeCount, longest);
@@ -78,81 +83,136 @@ internal sealed unsafe class TriangleCounts
         return counts;
     }
 
-    /// <summary>Whether a node comes before another: fewer neighbours, ties by place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool IsBelow(int node, int other)
+    /// <summary>Ranks nodes: by their number of neighbours, ties by place.</summary>
+    private void Rank()
     {
-        var (mine, others) = (NeighborCount[node], NeighborCount[other]);
-        return mine < others || (mine == others && node < other);
+        var starts = new int[graph.NodeCount + 1];
+        foreach (var count in NeighborCount)
+        {
+            starts[count + 1]++;
+        }
+
+        for (var count = 1; count < starts.Length; count++)
+        {
+            starts[count] += starts[count - 1];
+        }
+
+        for (var node = 0; node < graph.NodeCount; node++)
+        {
+            rankOf[node] = starts[NeighborCount[node]]++;
+            nodeOf[rankOf[node]] = node;
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Counts the triangles whose highest corner is a node.</summary>
     private void Visit(int top, Marks marks, CancellationToken cancellation)
     {
-        unchecked
+        var count = Below(top, marks);
+        var (own, steps) = (0L, 0L);
+        for (var place = 0; place < count && !cancellation.IsCancellationRequested; steps = 0)
         {
-            var members = marks.Members.Pointer;
-            var arcs = marks.Arcs.Pointer;
-            var hits = marks.Hits.Pointer;
-            var placeOf = marks.PlaceOf.Pointer;
-            var others = marks.OtherMembers.Pointer;
-            var otherArcs = marks.OtherArcs.Pointer;
-            var count = Read(top, members, arcs);
-            for (var i = 0; i < count; i++)
+            for (; place < count && steps < StepsPerLook; place++)
             {
-                placeOf[members[i]] = i + 1;
-                hits[i] = 0;
-            }
-
-            var own = 0L;
-            var steps = 0L;
-            for (var i = 0; i < count; i++)
-            {
-                var middle = members[i];
-                if (!IsBelow(middle, top))
-                {
-                    continue;
-                }
-
-                var otherCount = Read(middle, others, otherArcs);
-                for (var j = 0; j < otherCount; j++)
-                {
-                    var place = placeOf[others[j]] - 1;
-                    if (place >= 0 && IsBelow(others[j], middle))
-                    {
-                        own += otherArcs[j];
-                        hits[i] += arcs[place];
-                        hits[place] += arcs[i];
-                    }
-                }
-
-                steps += otherCount;
-                if (steps >= StepsPerLook)
-                {
-                    steps = 0;
-                    if (cancellation.IsCancellationRequested)
-                    {
-                        break;
-                    }
-                }
-            }
-
-            for (var i = 0; i < count; i++)
-            {
-                placeOf[members[i]] = 0;
-                if (hits[i] != 0)
-                {
-                    Interlocked.Add(ref FarSides[members[i]], hits[i]);
-                }
-            }
-
-            if (own != 0)
-            {
-                Interlocked.Add(ref FarSides[top], own);
+                var key = marks.Keys.Pointer[place];
+                var middle = nodeOf[(int)(key >> 2)];
+                marks.ArcsOf.Pointer[middle] = (byte)(key & 3);
+                own += graph.IsDirected ? MeetMerged(middle, marks) : Meet(middle, marks);
+                marks.Bits.Pointer[middle >> 6] |= 1UL << middle;
+                steps += graph.Out.Degree(middle) + 1;
             }
         }
 
+        for (var place = 0; place < count; place++)
+        {
+            var node = nodeOf[(int)(marks.Keys.Pointer[place] >> 2)];
+            var hits = marks.Take(node);
+            if (hits != 0)
+            {
+                Interlocked.Add(ref FarSides[node], hits);
+            }
+        }
+
+        if (own != 0)
+        {
+            Interlocked.Add(ref FarSides[top], own);
+        }
+
         cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Lists the neighbours of a node that rank below it, from the lowest up: rank, and in two bits the arcs.</summary>
+    /// <returns>How many.</returns>
+    private int Below(int top, Marks marks)
+    {
+        var members = Read(top, marks.Members.Pointer, marks.Arcs.Pointer);
+        var count = 0;
+        for (var i = 0; i < members; i++)
+        {
+            var rank = rankOf[marks.Members.Pointer[i]];
+            if (rank < rankOf[top])
+            {
+                marks.Keys.Pointer[count++] = ((long)rank << 2) | marks.Arcs.Pointer[i];
+            }
+        }
+
+        new Span<long>(marks.Keys.Pointer, count).Sort();
+        return count;
+    }
+
+    /// <summary>Looks for marked nodes in an undirected row: each closes a triangle with the row's node and the top.</summary>
+    /// <returns>How many.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long Meet(int middle, Marks marks)
+    {
+        unchecked
+        {
+            var bits = marks.Bits.Pointer;
+            var hits = marks.HitsOf.Pointer;
+            var at = graph.Out.Targets.Pointer + graph.Out.Offsets.Pointer[middle];
+            var end = graph.Out.Targets.Pointer + graph.Out.Offsets.Pointer[middle + 1];
+            var (found, last) = (0U, -1);
+            for (; at < end; at++)
+            {
+                var node = *at;
+                if (((bits[node >> 6] >> node) & 1) != 0 && node != last)
+                {
+                    last = node;
+                    found++;
+                    hits[node]++;
+                }
+            }
+
+            hits[middle] += found;
+            return found;
+        }
+    }
+
+    /// <summary>The same for both rows of a directed graph.</summary>
+    /// <returns>The arcs between the middle and the nodes found.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long MeetMerged(int middle, Marks marks)
+    {
+        unchecked
+        {
+            var bits = marks.Bits.Pointer;
+            var hits = marks.HitsOf.Pointer;
+            var arcsOf = marks.ArcsOf.Pointer;
+            var members = marks.Members.Pointer;
+            var count = Read(middle, members, marks.Arcs.Pointer);
+            var found = 0L;
+            for (var i = 0; i < count; i++)
+            {
+                var node = members[i];
+                if (((bits[node >> 6] >> node) & 1) != 0)
+                {
+                    found += marks.Arcs.Pointer[i];
+                    hits[middle] += arcsOf[node];
+                    hits[node] += arcsOf[middle];
+                }
+            }
+
+            return found;
+        }
     }
 
     /// <summary>A node's neighbours as a set, ascending, with the arcs that each counts for.</summary>
@@ -216,29 +276,40 @@ internal sealed unsafe class TriangleCounts
         }
     }
 
-    /// <summary>What one thread works with: the place of each marked node, and two rows.</summary>
+    /// <summary>What one thread works with: a row as it stands, and the lower neighbours of the top with what was found at each.</summary>
     private sealed class Marks(int nodes, long longest) : IDisposable
     {
-        public NativeColumn<int> PlaceOf { get; } = new(nodes);
-
         public NativeColumn<int> Members { get; } = new(longest, cleared: false);
 
         public NativeColumn<byte> Arcs { get; } = new(longest, cleared: false);
 
-        public NativeColumn<long> Hits { get; } = new(longest, cleared: false);
+        public NativeColumn<long> Keys { get; } = new(longest, cleared: false);
 
-        public NativeColumn<int> OtherMembers { get; } = new(longest, cleared: false);
+        /// <summary>One bit per node, set for those taken: small enough for the nearest cache.</summary>
+        public NativeColumn<ulong> Bits { get; } = new(((long)nodes + 63) / 64);
 
-        public NativeColumn<byte> OtherArcs { get; } = new(longest, cleared: false);
+        /// <summary>The far sides found at each node taken, at most two for each other node.</summary>
+        public NativeColumn<uint> HitsOf { get; } = new(nodes);
+
+        /// <summary>The arcs between the top and each node taken; meaningless for others.</summary>
+        public NativeColumn<byte> ArcsOf { get; } = new(nodes, cleared: false);
+
+        /// <summary>What was found at a node, which is taken no more. Other nodes of its word must be about to go as well.</summary>
+        public long Take(int node)
+        {
+            var hits = HitsOf.Pointer[node];
+            (Bits.Pointer[node >> 6], HitsOf.Pointer[node]) = (0, 0);
+            return hits;
+        }
 
         public void Dispose()
         {
-            PlaceOf.Dispose();
             Members.Dispose();
             Arcs.Dispose();
-            Hits.Dispose();
-            OtherMembers.Dispose();
-            OtherArcs.Dispose();
+            Keys.Dispose();
+            Bits.Dispose();
+            HitsOf.Dispose();
+            ArcsOf.Dispose();
         }
     }
 }

@@ -6,8 +6,6 @@ namespace Graph.Analysis.Algorithms;
 /// <summary>The nodes on some way from a source to a sink: all that a flow can touch.</summary>
 internal static unsafe class UsefulNodes
 {
-    private const int CheckEvery = 1 << 12;
-
     /// <summary>For each useful node how many edges lead from it to the sink at least, whatever their capacity; for others the number of nodes.</summary>
     public static NativeColumn<int> Distances(CsrGraph graph, int source, int sink, CancellationToken cancellation)
     {
@@ -34,11 +32,13 @@ internal static unsafe class UsefulNodes
             reached[source] = true;
             queue[0] = source;
             var write = 1;
+            var meter = new CancellationMeter(cancellation);
             for (var read = 0; read < write; read++)
             {
-                Look(read, cancellation);
+                var place = offsets[queue[read]];
                 var end = offsets[queue[read] + 1];
-                for (var place = offsets[queue[read]]; place < end; place++)
+                meter.Spend(1 + end - place);
+                for (; place < end; place++)
                 {
                     var target = targets[place];
                     if (!reached[target])
@@ -59,12 +59,14 @@ internal static unsafe class UsefulNodes
             distance[sink] = 0;
             queue[0] = sink;
             var write = 1;
+            var meter = new CancellationMeter(cancellation);
             for (var read = 0; read < write; read++)
             {
-                Look(read, cancellation);
                 var next = distance[queue[read]] + 1;
+                var place = offsets[queue[read]];
                 var end = offsets[queue[read] + 1];
-                for (var place = offsets[queue[read]]; place < end; place++)
+                meter.Spend(1 + end - place);
+                for (; place < end; place++)
                 {
                     var source = sources[place];
                     if (distance[source] == nodes && reached[source])
@@ -74,15 +76,6 @@ internal static unsafe class UsefulNodes
                     }
                 }
             }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Look(int read, CancellationToken cancellation)
-    {
-        if ((read & (CheckEvery - 1)) == 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
         }
     }
 }

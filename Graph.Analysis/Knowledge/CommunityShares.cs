@@ -1,5 +1,4 @@
 using Graph.Analysis.Flow;
-using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge;
 
@@ -32,7 +31,7 @@ internal sealed class CommunityShares
             size[community]++;
         }
 
-        judged = [.. flow.Graph.Parties.Select(party => party.Kind is PartyKind.Network or PartyKind.Reseller)];
+        judged = [.. flow.Graph.Parties.Select(Judged.Is)];
         for (var party = 0; party < judged.Length; party++)
         {
             if (judged[party])

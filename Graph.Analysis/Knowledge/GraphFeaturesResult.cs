@@ -8,7 +8,7 @@ namespace Graph.Analysis.Knowledge;
 /// from listed sites (each by its pirate money), over that of a walk from all sites (each by its money). 1: as any other money; 0: no
 /// listed site behind it. ≥ 0.</param>
 /// <param name="KnownRank">How near the party stands to <em>other</em> parties with a bad label: the score of an undirected walk from them,
-/// over the party's share of all money dealt. 1: as near as chance; 0 without other labels. ≥ 0.</param>
+/// over the party's share of all money dealt. 1: as near as chance; 0 without other labels. ≥ 0. For networks and resellers; 0 for others.</param>
 /// <param name="CommunityPirateShare">Of the money that <em>others</em> brought to the sites of the party's community, the share that reached pirate sites,
 /// by belief. 0..1; 0 where others brought none.</param>
 /// <param name="CommunityKnownShare">Share of bad labels among the <em>other</em> networks and resellers of its community. 0..1; 0 where it is alone.</param>

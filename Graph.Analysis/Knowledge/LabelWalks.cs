@@ -51,21 +51,24 @@ internal static class LabelWalks
             return (ratio, new Convergence(0, 0.0, true));
         }
 
-        // The first set is for whoever has no label; each labelled party has a set without itself, if that leaves anyone.
+        // The first set is for whoever has no label; each labelled party that is judged has a set without itself, if that leaves anyone.
         var sets = new List<SeedSet> { Seeds(labelled) };
-        var without = labelled.Count > 1 ? labelled : [];
+        var without = labelled.Count > 1 ? labelled.FindAll(party => Judged.Is(graph.Parties[party])) : [];
         sets.AddRange(without.Select(own => Seeds([.. labelled.Where(party => party != own)])));
         var walks = PersonalizedPageRank.Run(
             dealings, new PersonalizedPageRankOptions { Seeds = sets, Damping = options.Damping, Tolerance = options.Tolerance, Threads = options.Threads }, cancellation);
         var all = dealt.Sum();
         for (var party = 0; party < ratio.Length; party++)
         {
-            var set = known[party] > 0.0 ? 1 + without.IndexOf(party) : 0;
-            var score = known[party] > 0.0 && set == 0 ? 0.0 : walks.Score[set][party];
-            ratio[party] = Over(score * all, dealt[party]);
+            if (Judged.Is(graph.Parties[party]) && SetFor(party) is var set and >= 0)
+            {
+                ratio[party] = Over(walks.Score[set][party] * all, dealt[party]);
+            }
         }
 
         return (ratio, walks.Convergence.Aggregate(Worse));
+
+        int SetFor(int party) => known[party] == 0.0 ? 0 : without.BinarySearch(party) is var at and >= 0 ? at + 1 : -1;
 
         SeedSet Seeds(List<int> parties) => new(parties, [.. parties.Select(party => known[party])]);
     }

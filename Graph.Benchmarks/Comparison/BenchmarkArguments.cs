@@ -27,7 +27,7 @@ internal sealed record BenchmarkArguments
 
           --peers   gapbs, networkit, graphblas, igraph, networkx, quikgraph, ortools, boost, duckdb. Default: all that are there
           --kernels pagerank, relabelled, propagation, personalized, components, bfs, shortest-paths, betweenness, triangles, louvain,
-                    leiden, max-flow, strong-components, k-core. Default: all
+                    leiden, max-flow, strong-components, load, k-core, labels, clustering, dominators, harmonic. Default: all
           --scale   graphs of 2^S nodes and 16 · 2^S edges against native peers. Default: 18; kernel-growth: 14,16,18,20
           --small   the same against peers that are slower. Default: 14
           --flow    size of the flow networks, in thousands of nodes about. Default: 30

@@ -22,26 +22,34 @@ internal static class CompareKernelsCommand
         var kernels = KernelCatalogue.Of(arguments.Kernels);
         var table = new KernelTable(threads, arguments.Rounds);
 
-        foreach (var scale in arguments.Scales ?? [18])
+        try
         {
-            Play("kron", scale, kernels, kernel => kernel.Large);
-            Play("payments", scale, [.. kernels.Where(kernel => OnPaymentsToo.Contains(kernel.Name, StringComparer.Ordinal))], kernel => kernel.Large);
+            foreach (var scale in arguments.Scales ?? [18])
+            {
+                Play("kron", scale, kernels, kernel => kernel.Large);
+                Play("payments", scale, [.. kernels.Where(kernel => OnPaymentsToo.Contains(kernel.Name, StringComparer.Ordinal))], kernel => kernel.Large);
+            }
+
+            foreach (var kernel in kernels)
+            {
+                PlayAll(kernel.Flow?.Invoke(setting) ?? []);
+            }
+
+            Play("kron", arguments.SmallScale, kernels, kernel => kernel.Small, alone: false);
+        }
+        finally
+        {
+            // What was measured before a wrong answer of ours is kept.
+            table.Save(shelf, arguments.Results);
         }
 
-        foreach (var kernel in kernels)
-        {
-            PlayAll(kernel.Flow?.Invoke(setting) ?? []);
-        }
-
-        Play("kron", arguments.SmallScale, kernels, kernel => kernel.Small);
-        table.Save(shelf, arguments.Results);
-
-        void Play(string name, int scale, IReadOnlyList<KernelCatalogue> wanted, Func<KernelCatalogue, Func<MatchGraph, MatchSetting, IEnumerable<Match>>?> size)
+        void Play(string name, int scale, IReadOnlyList<KernelCatalogue> wanted, Func<KernelCatalogue, Func<MatchGraph, MatchSetting, IEnumerable<Match>>?> size, bool alone = true)
         {
             using var graph = new MatchGraph(name, scale, folder);
             foreach (var matches in wanted.Select(size).OfType<Func<MatchGraph, MatchSetting, IEnumerable<Match>>>())
             {
-                PlayAll(matches(graph, setting));
+                // On a small graph ours alone says nothing.
+                PlayAll(matches(graph, setting).Where(match => alone || match.Rivals.Count > 0));
             }
 
             shelf.EndDrivers();

@@ -31,7 +31,7 @@ internal static class SmokeCommand
         StageBenchmark[] stages =
         [
             new CsvParseBenchmark(), new StoreLoadBenchmark(), new StoreReadBenchmark(), new FlowBenchmark(),
-            new ExposureBenchmark(), new TargetsBenchmark(), new WholeRunBenchmark(),
+            new ExposureBenchmark(), new GraphFeaturesBenchmark(), new TargetsBenchmark(), new WholeRunBenchmark(),
         ];
         foreach (var stage in stages)
         {
@@ -99,7 +99,7 @@ internal static class SmokeCommand
     /// <summary>Every match once, against the peers that are packages; the other peers need not be there.</summary>
     private static void Matches(string folder)
     {
-        using var shelf = new PeerShelf(["quikgraph", "ortools"], null, "", "", Environment.ProcessorCount, folder);
+        using var shelf = new PeerShelf(["quikgraph", "ortools", "duckdb"], null, "", "", Environment.ProcessorCount, folder);
         using var graph = new MatchGraph("kron", Scale, folder);
         var setting = new MatchSetting(shelf, 0, folder, 1);
         var played = 0;
@@ -114,6 +114,7 @@ internal static class SmokeCommand
             }
         }
 
+        AnswerChecks.Demand(Math.Abs(KernelGrowthCommand.Exponent([(10, 3), (20, 12), (40, 48)]) - 2) < 1e-12, $"the exponent of a square is 2");
         Console.Out.WriteLine($"Comparison: {played} rows, answers as expected.");
     }
 }

@@ -10,7 +10,7 @@ internal static class AnswerChecks
     {
         if (!holds)
         {
-            throw new InvalidOperationException("Wrong answer: " + FormattableString.Invariant(what));
+            throw new WrongAnswerException(FormattableString.Invariant(what));
         }
     }
 
@@ -204,11 +204,12 @@ internal static class AnswerChecks
         return total == 0 ? 0 : (within / total) - ends.Values.Sum(end => end / total * (end / total));
     }
 
-    /// <summary>Betweenness by Brandes' sums from every node; each unordered pair counts once. Undirected, no weights.</summary>
-    public static double[] Betweenness(CsrGraph graph)
+    /// <summary>Betweenness by Brandes' sums from some nodes, scaled up to all; each unordered pair counts once. Undirected, no weights.</summary>
+    public static double[] Betweenness(CsrGraph graph, IReadOnlyCollection<int> sources)
     {
         var scores = new double[graph.NodeCount];
-        for (var source = 0; source < graph.NodeCount; source++)
+        var scale = graph.NodeCount / (2.0 * sources.Count);
+        foreach (var source in sources)
         {
             var depths = Depths(graph, source);
             var order = Enumerable.Range(0, graph.NodeCount).Where(node => depths[node] >= 0).OrderBy(node => depths[node]).ToList();
@@ -230,7 +231,7 @@ internal static class AnswerChecks
                     dependency[node] += depths[neighbor] == depths[node] + 1 ? ways[node] / ways[neighbor] * (1 + dependency[neighbor]) : 0;
                 }
 
-                scores[node] += dependency[node] / 2;
+                scores[node] += dependency[node] * scale;
             }
         }
 

@@ -59,9 +59,11 @@ internal static class FlowMatches
         MaxFlowResult? last = null;
         var ours = MatchSetting.Ours(_ => last = MaxFlow.Run(graph, options, CancellationToken.None), result => [result.Value]);
         var rivals = new List<Rival>();
+        var owned = new List<IDisposable> { graph };
         if (!small && setting.Shelf.Wants("ortools"))
         {
             var solver = new OrToolsBaseline(instance.Edges);
+            owned.Add(solver);
             setting.Shelf.Use("ortools", OrToolsBaseline.Version);
             rivals.Add(new Rival(new InProcess<double>("ortools", _ => solver.Solve(instance.Source, instance.Sink), value => [value]), FamilyGoal, Equal));
         }
@@ -87,6 +89,7 @@ internal static class FlowMatches
             Edges = instance.Edges.Count,
             Ours = ours,
             Rivals = rivals,
+            Owned = owned,
             CheckOurs = (_, value) => AnswerChecks.Demand(
                 CutCapacity(graph, last!.SourceSide) == last.Value && last.SourceSide[instance.Source] && !last.SourceSide[instance.Sink],
                 $"a flow of {last!.Value} and a cut of {CutCapacity(graph, last.SourceSide)}"),

@@ -27,7 +27,12 @@ internal sealed record KernelCatalogue(
         new("leiden", (graph, setting) => CommunityMatches.ByLeiden(graph, setting, small: false), (graph, setting) => CommunityMatches.ByLeiden(graph, setting, small: true)),
         new("max-flow", Small: (_, setting) => FlowMatches.Small(setting), Flow: FlowMatches.All),
         new("strong-components", Small: TraversalMatches.StrongComponents),
+        new("load", LoadMatches.Load),
         new("k-core", (graph, setting) => CentralityMatches.Cores(graph, setting, small: false), (graph, setting) => CentralityMatches.Cores(graph, setting, small: true)),
+        new("labels", OtherMatches.Labels),
+        new("clustering", OtherMatches.Clustering),
+        new("dominators", OtherMatches.Dominating),
+        new("harmonic", OtherMatches.HarmonicSampled),
     ];
 
     /// <summary>The wanted ones; all where none are named.</summary>

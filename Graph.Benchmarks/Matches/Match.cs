@@ -35,10 +35,18 @@ internal sealed record Match : IDisposable
     /// <summary>Least quality, as a share of the rival's, that a met goal needs.</summary>
     public const double LeastQuality = 0.995;
 
+    /// <summary>What is released with the match.</summary>
+    public IReadOnlyList<IDisposable> Owned { get; init; } = [];
+
     /// <inheritdoc />
     public void Dispose()
     {
         Ours.Dispose();
+        foreach (var owned in Owned)
+        {
+            owned.Dispose();
+        }
+
         Rivals.ForEach(rival => rival.Contender.Dispose());
     }
 }

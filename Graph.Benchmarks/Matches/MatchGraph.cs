@@ -22,8 +22,8 @@ internal sealed class MatchGraph(string name, int scale, string folder) : IDispo
     /// <summary>Undirected with whole-number weights; of parallel edges the least.</summary>
     public CsrGraph Whole => Form("whole", new CsrOptions { Directed = false, KeepSelfLoops = false, Weights = EdgeWeightKind.Integer, Parallel = ParallelEdges.Minimum });
 
-    /// <summary>The same with weights as doubles.</summary>
-    public CsrGraph Lengths => Form("lengths", new CsrOptions { Directed = false, KeepSelfLoops = false, Weights = EdgeWeightKind.Double, Parallel = ParallelEdges.Minimum });
+    /// <summary>The same with 32-bit weights, as the .wsg file has them.</summary>
+    public CsrGraph Lengths => Form("lengths", new CsrOptions { Directed = false, KeepSelfLoops = false, Weights = EdgeWeightKind.Single, Parallel = ParallelEdges.Minimum });
 
     /// <summary>Directed, no weights, no self loops.</summary>
     public CsrGraph Directed => Form("directed", new CsrOptions { KeepSelfLoops = false });
@@ -69,6 +69,26 @@ internal sealed class MatchGraph(string name, int scale, string folder) : IDispo
 
     /// <summary>File of <see cref="Directed"/>.</summary>
     public string DirectedFile => FileOf("directed.sg", Directed);
+
+    /// <summary>The edges as generated, as text.</summary>
+    public string TextFile
+    {
+        get
+        {
+            var path = Path.Combine(folder, Name + ".txt");
+            if (!File.Exists(path))
+            {
+                using var edges = BenchmarkGraph.Make(name, scale);
+                TextGraphFile.WriteEdges(edges, path + ".part");
+                File.Move(path + ".part", path);
+            }
+
+            return path;
+        }
+    }
+
+    /// <summary>How many edges the generator gives.</summary>
+    public long GivenEdges => (long)KroneckerGraph.EdgeFactor << scale;
 
     /// <summary>Nodes with edges, picked at random: the same for everybody.</summary>
     public int[] Sources(int count)

@@ -53,9 +53,10 @@ internal static class MatchRunner
                 samples.Check = rival.Contender.Verified ?? rival.Check(part, match.Ours.Answer!, rival.Contender.Answer!));
             samples.Add(part, timings, warmUp: round == 0);
         }
-        catch (PeerMissingException missing)
+        catch (Exception trouble) when (trouble is PeerMissingException or WrongAnswerException)
         {
-            shelf.Skip($"{rival.Contender.Name}, {match.Work}", missing.Message);
+            // Told in the table's notes: what answers otherwise or not at all is not compared.
+            shelf.Skip($"{rival.Contender.Name}, {match.Work}, {match.Graph}", trouble.Message);
             match.Rivals.Remove(rival);
         }
     }

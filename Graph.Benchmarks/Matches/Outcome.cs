@@ -15,8 +15,8 @@ internal sealed record Outcome(
 
     /// <summary>Whether the goal is met.</summary>
     public string Verdict => Goal is not { } goal ? ""
-        : Quality < Match.LeastQuality ? "missed: quality"
-        : Ratio <= goal ? "met"
-        : Ratio <= goal * Noise ? "missed within noise"
-        : "missed";
+        : Quality < Match.LeastQuality ? "no: quality"
+        : Ratio <= goal ? "yes"
+        : Ratio <= goal * Noise ? "no, within noise"
+        : "no";
 }

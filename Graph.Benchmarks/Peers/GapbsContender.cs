@@ -32,7 +32,7 @@ internal sealed partial class GapbsContender(
         var verdicts = Verdict().Matches(output);
         return verdicts.Count > 0 && verdicts.All(verdict => verdict.Groups[1].Value == "PASS")
             ? "own check passed"
-            : throw new InvalidOperationException("gapbs does not pass its own check:\n" + output);
+            : throw new Matches.WrongAnswerException("it does not pass its own check");
     }
 
     /// <summary>Runs the program; times of the trials, and all it printed.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class GapbsContender(
         process.WaitForExit();
         return process.ExitCode == 0 && timings.Count > 0
             ? (timings, string.Join('\n', output))
-            : throw new InvalidOperationException($"{program} {commandLine} ended with {process.ExitCode}:\n{string.Join('\n', output)}");
+            : throw new PeerMissingException($"{program} {commandLine} ended with {process.ExitCode} after: {output.LastOrDefault()}");
     }
 
     [GeneratedRegex(@"^Trial Time:\s+([\d.]+)")]

@@ -37,50 +37,6 @@ internal static unsafe class Aggregation
         return coarse;
     }
 
-    /// <summary>Weight of the ends of edges inside each community, those inside its nodes included.</summary>
-    public static void WeighInside(CommunityLevel level, int* community, double* inside)
-    {
-        switch (level.Kind)
-        {
-            case ArcWeightKind.Unit:
-                WeighInside<UnitWeights>(level, community, inside);
-                break;
-            case ArcWeightKind.Int32:
-                WeighInside<Int32Weights>(level, community, inside);
-                break;
-            case ArcWeightKind.Int64:
-                WeighInside<Int64Weights>(level, community, inside);
-                break;
-            case ArcWeightKind.Single:
-                WeighInside<SingleWeights>(level, community, inside);
-                break;
-            default:
-                WeighInside<DoubleWeights>(level, community, inside);
-                break;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WeighInside<TWeights>(CommunityLevel level, int* community, double* inside)
-        where TWeights : struct, IArcWeights
-    {
-        unchecked
-        {
-            for (var node = 0; node < level.NodeCount; node++)
-            {
-                var label = community[node];
-                var sum = level.Inside.Pointer[node];
-                for (var arc = level.Offsets.Pointer[node]; arc < level.Offsets.Pointer[node + 1]; arc++)
-                {
-                    var other = level.Targets[arc];
-                    sum += community[other] == label && other != node ? TWeights.At(level.Weights, arc) : 0.0;
-                }
-
-                inside[label] += sum;
-            }
-        }
-    }
-
     private static void Count(CommunityLevel level, int* group, NodeGroups groups, int from, int end, long* counts, WeightsPerCommunity scratch)
     {
         switch (level.Kind)

@@ -136,7 +136,7 @@ internal sealed unsafe class CommunitySearch : IDisposable
                     break;
                 }
 
-                if (Coarser(level, count) is not { } coarse)
+                if (Coarser(level, count, moved.Gain <= settings.Tolerance) is not { } coarse)
                 {
                     break;
                 }
@@ -161,14 +161,24 @@ internal sealed unsafe class CommunitySearch : IDisposable
     }
 
     /// <summary>The next level, with the communities of this one, or null where its nodes would be the same.</summary>
-    private CommunityLevel? Coarser(CommunityLevel level, int count)
+    /// <remarks>Where the nodes of this level have come to rest in their communities, parts of those would too: the next level is that of whole communities.</remarks>
+    private CommunityLevel? Coarser(CommunityLevel level, int count, bool atRest)
     {
         var group = partition.Community;
         var groups = count;
         if (refinement is not null)
         {
-            partition.Recount(level);
-            refinement.Run(level, partition, count, settings.Resolution / level.Total, part.Pointer);
+            if (atRest)
+            {
+                new Span<int>(partition.Community, level.NodeCount).CopyTo(part.AsSpan());
+                ConnectedParts.Separate(level, part.Pointer, cancellation);
+            }
+            else
+            {
+                partition.Recount(level);
+                refinement.Run(level, partition, count, settings.Resolution / level.Total, part.Pointer);
+            }
+
             groups = Partition.Renumber(part.Pointer, level.NodeCount, numberOf.Pointer);
             group = part.Pointer;
         }
@@ -206,18 +216,17 @@ internal sealed unsafe class CommunitySearch : IDisposable
     {
         if (refinement is not null)
         {
-            ConnectedParts.Separate(level, partition.Community);
+            ConnectedParts.Separate(level, partition.Community, cancellation);
         }
 
         var count = Partition.Renumber(partition.Community, level.NodeCount, numberOf.Pointer);
         partition.Recount(level);
-        using var inside = new NativeColumn<double>(count);
-        Aggregation.WeighInside(level, partition.Community, inside.Pointer);
+        var inside = InsideWeights.Of(level, partition.Community, count, team, cancellation);
         var modularity = 0.0;
         for (var label = 0; label < count; label++)
         {
             var share = partition.Volume[label] / level.Total;
-            modularity += (inside.Pointer[label] / level.Total) - (settings.Resolution * share * share);
+            modularity += (inside[label] / level.Total) - (settings.Resolution * share * share);
         }
 
         new Span<int>(numberOf.Pointer, count).Fill(-1);

@@ -19,9 +19,13 @@ internal readonly record struct MovingOutcome(int Sweeps, double Gain, double La
 internal sealed unsafe class LocalMoving : IDisposable
 {
     private const long SequentialWork = 1 << 15;
+    private const int CancellationMask = 0xFFFF;
     private const long ChunkWork = 1 << 12;
+
+    // Large enough to share out, few enough to a sweep that waiting for each other costs little, and small enough that the rows
+    // read for the proposals are still in the cache when the moves are made.
+    private const int BatchesPerSweep = 16;
     private const long LargestBatch = 1 << 17;
-    private const int BatchesPerSweep = 64;
 
     private readonly WorkTeam team;
     private readonly IReadOnlyList<WeightsPerCommunity> scratch;
@@ -116,19 +120,14 @@ internal sealed unsafe class LocalMoving : IDisposable
     /// <summary>A seeded shuffle of the nodes: their numbers often follow the structure, and to visit them so gives worse communities.</summary>
     private void Shuffle(int nodes)
     {
-        if (settings.Seed == 0)
-        {
-            for (var i = 0; i < nodes; i++)
-            {
-                order.Pointer[i] = i;
-            }
-
-            return;
-        }
-
         var random = SeededRandom.Stream(settings.Seed, (ulong)nodes, 0);
         for (var i = 0; i < nodes; i++)
         {
+            if ((i & CancellationMask) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var at = (int)random.Below(i + 1L);
             order.Pointer[i] = order.Pointer[at];
             order.Pointer[at] = i;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Graph.Model.Graphs;
 
 namespace Graph.Analysis.Algorithms.Sweeps;
@@ -11,6 +12,9 @@ internal interface IArcWeights
 
     /// <summary>The weight at a place.</summary>
     double At(long place);
+
+    /// <summary>Asks for weights that come later, past the outer caches.</summary>
+    void Stream(long place);
 }
 
 /// <summary>No weights.</summary>
@@ -19,6 +23,10 @@ internal readonly struct UnitWeights : IArcWeights
     public static bool Unit => true;
 
     public double At(long place) => 1.0;
+
+    public void Stream(long place)
+    {
+    }
 }
 
 /// <summary>Whole numbers.</summary>
@@ -30,6 +38,9 @@ internal readonly unsafe struct IntegerWeights(Adjacency rows) : IArcWeights
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double At(long place) => unchecked(start[place]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Stream(long place) => Sse.PrefetchNonTemporal(unchecked(start + place + 128));
 }
 
 /// <summary>Doubles.</summary>
@@ -41,6 +52,9 @@ internal readonly unsafe struct DoubleWeights(Adjacency rows) : IArcWeights
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double At(long place) => unchecked(start[place]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Stream(long place) => Sse.PrefetchNonTemporal(unchecked(start + place + 128));
 }
 
 /// <summary>Single-precision numbers.</summary>
@@ -52,4 +66,7 @@ internal readonly unsafe struct SingleWeights(Adjacency rows) : IArcWeights
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double At(long place) => unchecked(start[place]);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Stream(long place) => Sse.PrefetchNonTemporal(unchecked(start + place + 128));
 }

@@ -17,6 +17,9 @@ internal interface ILanes<T>
     /// <summary>The product, lane by lane.</summary>
     static abstract T Times(T left, T right);
 
+    /// <summary>The value where the mask is −1, zero where it is 0.</summary>
+    static abstract T Kept(T value, int mask);
+
     /// <summary>|left − right|, lane by lane.</summary>
     static abstract T Change(T left, T right);
 }
@@ -35,6 +38,9 @@ internal readonly struct SingleLane : ILanes<float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Change(float left, float right) => Math.Abs(left - right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Kept(float value, int mask) => BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits(value) & mask);
 }
 
 /// <summary>One double.</summary>
@@ -48,6 +54,9 @@ internal readonly struct DoubleLane : ILanes<double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Change(double left, double right) => Math.Abs(left - right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Kept(double value, int mask) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) & mask);
 }
 
 /// <summary>Four doubles.</summary>
@@ -64,6 +73,9 @@ internal readonly struct FourLanes : ILanes<Vector256<double>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Change(Vector256<double> left, Vector256<double> right) => Vector256.Abs(left - right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Kept(Vector256<double> value, int mask) => value & Vector256.Create((long)mask).AsDouble();
 }
 
 /// <summary>Eight doubles: one line of the cache.</summary>
@@ -80,4 +92,7 @@ internal readonly struct EightLanes : ILanes<Vector512<double>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Change(Vector512<double> left, Vector512<double> right) => Vector512.Abs(left - right);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Kept(Vector512<double> value, int mask) => value & Vector512.Create((long)mask).AsDouble();
 }

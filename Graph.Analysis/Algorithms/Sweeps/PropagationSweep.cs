@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Graph.Model.Graphs;
 
 namespace Graph.Analysis.Algorithms.Sweeps;
@@ -7,8 +8,9 @@ namespace Graph.Analysis.Algorithms.Sweeps;
 internal sealed unsafe class PropagationSweep<TWeights> : IDisposable
     where TWeights : struct, IArcWeights
 {
-    private readonly Adjacency rows;
-    private readonly TWeights weights;
+    private const int Block = 512;
+
+    private readonly RowSums<double, DoubleLane, TWeights> sums;
     private readonly double damping;
     private readonly NativeColumn<double> own;
     private readonly EdgeChunks chunks;
@@ -18,7 +20,8 @@ internal sealed unsafe class PropagationSweep<TWeights> : IDisposable
 
     private PropagationSweep(CsrGraph graph, TWeights weights, PropagationOptions options)
     {
-        (rows, this.weights, damping) = (graph.Out, weights, options.Damping);
+        var rows = graph.Out;
+        (sums, damping) = (new RowSums<double, DoubleLane, TWeights>(rows, weights), options.Damping);
         chunks = EdgeChunks.Of(rows);
         changes = new double[chunks.Count];
         own = new NativeColumn<double>(rows.NodeCount, cleared: false);
@@ -76,33 +79,44 @@ internal sealed unsafe class PropagationSweep<TWeights> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pull(int chunk)
     {
+        var change = 0.0;
+        var end = chunks.End(chunk);
+        for (var from = chunks.Start(chunk); from < end; from += Block)
+        {
+            var behind = Math.Min(from + Block, end);
+            sums.Fill(old.Pointer, value.Pointer, from, behind);
+            change = Math.Max(change, Renew(from, behind));
+        }
+
+        changes[chunk] = change;
+    }
+
+    /// <summary>x = damping · sum + r, with <see cref="value"/> holding the sums before and x after; the greatest change.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double Renew(int from, int end)
+    {
         unchecked
         {
-            var offsets = rows.Offsets.Pointer;
-            var targets = rows.Targets.Pointer;
-            var arcs = weights;
-            var from = old.Pointer;
             var into = value.Pointer;
+            var before = old.Pointer;
             var fresh = own.Pointer;
-            var factor = damping;
-            var last = rows.ArcCount;
-            var prefetch = rows.NodeCount * (long)sizeof(double) > RowSum.CacheBytes;
-            var change = 0.0;
-            var end = chunks.End(chunk);
-            for (var node = chunks.Start(chunk); node < end; node++)
+            var greatest = Vector256<double>.Zero;
+            long node = from;
+            for (; node + Vector256<double>.Count <= end; node += Vector256<double>.Count)
             {
-                if (prefetch)
-                {
-                    RowSum.Prefetch(from, targets, offsets[node], offsets[node + 1], last);
-                }
-
-                var sum = RowSum.Of<double, DoubleLane, TWeights>(from, targets, arcs, offsets[node], offsets[node + 1]);
-                var found = (factor * sum) + fresh[node];
-                change = Math.Max(change, Math.Abs(found - from[node]));
-                into[node] = found;
+                var found = (Vector256.Load(into + node) * damping) + Vector256.Load(fresh + node);
+                greatest = Vector256.Max(greatest, Vector256.Abs(found - Vector256.Load(before + node)));
+                found.Store(into + node);
             }
 
-            changes[chunk] = change;
+            var change = Math.Max(Math.Max(greatest[0], greatest[1]), Math.Max(greatest[2], greatest[3]));
+            for (; node < end; node++)
+            {
+                into[node] = (into[node] * damping) + fresh[node];
+                change = Math.Max(change, Math.Abs(into[node] - before[node]));
+            }
+
+            return change;
         }
     }
 }

@@ -10,8 +10,11 @@ internal sealed unsafe class SeededSweep<T, TLanes, TWeights> : IDisposable
     where TLanes : struct, ILanes<T>
     where TWeights : struct, IArcWeights
 {
-    private readonly Adjacency rows;
-    private readonly TWeights weights;
+    /// <summary>Nodes a block, which stay in the nearest cache with all lanes.</summary>
+    private const int Block = 128;
+
+    private readonly RowSums<T, TLanes, TWeights> sums;
+    private readonly int nodes;
     private readonly NativeColumn<double> factor;
     private readonly NativeColumn<T> score;
     private readonly EdgeChunks chunks;
@@ -25,12 +28,13 @@ internal sealed unsafe class SeededSweep<T, TLanes, TWeights> : IDisposable
 
     private SeededSweep(Adjacency rows, TWeights weights, NativeColumn<double> factors, SortedDictionary<int, double>[] seeds)
     {
-        (this.rows, this.weights, factor) = (rows, weights, factors);
+        (nodes, factor) = (rows.NodeCount, factors);
+        sums = new RowSums<T, TLanes, TWeights>(rows, weights);
         chunks = EdgeChunks.Of(rows);
         (changes, dangling) = (new T[chunks.Count], new T[chunks.Count]);
-        score = new NativeColumn<T>(rows.NodeCount, cleared: false);
-        given = new NativeColumn<T>(rows.NodeCount, cleared: false);
-        giving = new NativeColumn<T>(rows.NodeCount, cleared: false);
+        score = new NativeColumn<T>(nodes, cleared: false);
+        given = new NativeColumn<T>(nodes, cleared: false);
+        giving = new NativeColumn<T>(nodes, cleared: false);
         seedNodes = [.. seeds.SelectMany(set => set.Keys).Distinct().Order()];
         seedShares = new T[seedNodes.Length];
         for (var set = 0; set < seeds.Length; set++)
@@ -95,7 +99,7 @@ internal sealed unsafe class SeededSweep<T, TLanes, TWeights> : IDisposable
 
     private double[] Scores(int set, WorkTeam team, CancellationToken cancellation)
     {
-        var scores = new double[rows.NodeCount];
+        var scores = new double[nodes];
         team.Run(
             chunks.Count,
             (chunk, _) =>
@@ -127,49 +131,52 @@ internal sealed unsafe class SeededSweep<T, TLanes, TWeights> : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pull(int chunk)
     {
+        T change = default, lost = default;
+        var end = chunks.End(chunk);
+        var seed = FirstSeed(chunks.Start(chunk));
+        for (var from = chunks.Start(chunk); from < end; from += Block)
+        {
+            var behind = Math.Min(from + Block, end);
+            sums.Fill(given.Pointer, giving.Pointer, from, behind);
+            for (; seed < seedNodes.Length && seedNodes[seed] < behind; seed++)
+            {
+                ref var sum = ref giving.Pointer[seedNodes[seed]];
+                sum = TLanes.Add(sum, TLanes.Times(seedShares[seed], fresh));
+            }
+
+            Renew(from, behind, ref change, ref lost);
+        }
+
+        changes[chunk] = change;
+        dangling[chunk] = lost;
+    }
+
+    /// <summary>Takes over new scores, with <see cref="giving"/> holding them before and what is given after.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Renew(int from, int end, ref T change, ref T lost)
+    {
         unchecked
         {
-            var offsets = rows.Offsets.Pointer;
-            var targets = rows.Targets.Pointer;
-            var arcs = weights;
-            var from = given.Pointer;
             var into = giving.Pointer;
             var scores = score.Pointer;
             var factors = factor.Pointer;
-            var last = rows.ArcCount;
-            var prefetch = rows.NodeCount * (long)sizeof(T) > RowSum.CacheBytes;
-            T change = default, lost = default;
-            var end = chunks.End(chunk);
-            var seed = FirstSeed(chunks.Start(chunk));
-            var nextSeed = seed < seedNodes.Length ? seedNodes[seed] : int.MaxValue;
-            for (var node = chunks.Start(chunk); node < end; node++)
+            var (changed, left) = (change, lost);
+            for (long node = from; node < end; node++)
             {
-                if (prefetch)
-                {
-                    RowSum.Prefetch(from, targets, offsets[node], offsets[node + 1], last);
-                }
-
-                var value = RowSum.Of<T, TLanes, TWeights>(from, targets, arcs, offsets[node], offsets[node + 1]);
-                if (node == nextSeed)
-                {
-                    value = TLanes.Add(value, TLanes.Times(seedShares[seed++], fresh));
-                    nextSeed = seed < seedNodes.Length ? seedNodes[seed] : int.MaxValue;
-                }
-
-                change = TLanes.Add(change, TLanes.Change(value, scores[node]));
-                if (factors[node] == 0.0)
-                {
-                    lost = TLanes.Add(lost, value);
-                }
-
+                var value = into[node];
+                var share = factors[node];
+                changed = TLanes.Add(changed, TLanes.Change(value, scores[node]));
+                left = TLanes.Add(left, TLanes.Kept(value, IsZero(share)));
                 scores[node] = value;
-                into[node] = TLanes.Times(value, factors[node]);
+                into[node] = TLanes.Times(value, share);
             }
 
-            changes[chunk] = change;
-            dangling[chunk] = lost;
+            (change, lost) = (changed, left);
         }
     }
+
+    /// <summary>−1 where a number that is not negative is 0, else 0: without a branch.</summary>
+    private static int IsZero(double number) => unchecked((int)((BitConverter.DoubleToInt64Bits(number) - 1) >> 63));
 
     private int FirstSeed(int node)
     {

@@ -55,8 +55,9 @@ def run(path, threads):
         "components": lambda _: communities(nk.components.ParallelConnectedComponents(graph)),
         "bfs": source(nk.distance.BFS),
         "shortest-paths": source(nk.distance.Dijkstra),
-        # Each unordered pair counts once here.
-        "betweenness": lambda _: ran(nk.centrality.Betweenness(graph), lambda done: (done.scores(), {})),
+        # It counts an unordered pair each way.
+        "betweenness": lambda _: ran(
+            nk.centrality.Betweenness(graph), lambda done: ([score if file.directed else score / 2 for score in done.scores()], {})),
         "betweenness-sampled": lambda arguments: ran(
             nk.centrality.EstimateBetweenness(graph, int(arguments["samples"]), False, True), lambda done: ([0.0], {})),
         "k-core": lambda _: ran(nk.centrality.CoreDecomposition(graph), lambda done: (done.scores(), {})),

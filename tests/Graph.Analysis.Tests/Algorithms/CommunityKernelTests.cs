@@ -8,7 +8,7 @@ using Xunit;
 namespace Graph.Analysis.Tests.Algorithms;
 
 /// <summary>What a search for communities is told in these tests.</summary>
-public sealed record CommunityQuestion(double Resolution = 1.0, int Threads = 2, ulong Seed = 0, int MaxLevels = 64, int MaxIterations = 100, double Tolerance = 0.0);
+public sealed record CommunityQuestion(double Resolution = 1.0, int Threads = 2, ulong Seed = 0, int MaxLevels = 64, int MaxIterations = 100, double Tolerance = 0.0, int Passes = 2);
 
 /// <summary>What it answers.</summary>
 public sealed record CommunityAnswer(int[] Community, int Count, double Modularity, int Levels, Convergence Convergence);
@@ -200,12 +200,19 @@ public abstract class CommunityKernelTests
     });
 
     [Fact]
+    public void More_passes_lose_nothing() => GraphGen.Any().Sample(random =>
+    {
+        using var graph = random.Build(new CsrOptions());
+        Assert.True(Find(graph, new CommunityQuestion(Passes: 5)).Modularity >= Find(graph, new CommunityQuestion(Passes: 1)).Modularity - 1e-12);
+    });
+
+    [Fact]
     public void What_ran_out_is_said()
     {
         using var graph = KarateClub.Build(new CsrOptions());
         Assert.True(Find(graph, new CommunityQuestion()).Convergence.Converged);
         Assert.False(Find(graph, new CommunityQuestion(MaxLevels: 1)).Convergence.Converged);
-        Assert.False(Find(graph, new CommunityQuestion(MaxIterations: 1)).Convergence.Converged);
+        Assert.False(Find(graph, new CommunityQuestion(MaxIterations: 1, Passes: 1)).Convergence.Converged);
         Assert.Equal(1, Find(graph, new CommunityQuestion(MaxLevels: 1)).Levels);
     }
 
@@ -222,6 +229,7 @@ public abstract class CommunityKernelTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Find(tiny.Graph, new CommunityQuestion(Tolerance: -1.0)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Find(tiny.Graph, new CommunityQuestion(MaxLevels: 0)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Find(tiny.Graph, new CommunityQuestion(MaxIterations: 0)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Find(tiny.Graph, new CommunityQuestion(Passes: 0)));
     }
 
     [Fact]

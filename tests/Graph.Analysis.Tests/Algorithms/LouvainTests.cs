@@ -27,6 +27,7 @@ public sealed class LouvainTests : CommunityKernelTests
             MaxLevels = question.MaxLevels,
             MaxIterations = question.MaxIterations,
             Tolerance = question.Tolerance,
+            Passes = question.Passes,
         }, cancellation);
         return new CommunityAnswer(found.Community, found.Count, found.Modularity, found.Levels, found.Convergence);
     }

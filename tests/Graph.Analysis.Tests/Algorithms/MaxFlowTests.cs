@@ -166,7 +166,7 @@ public sealed class MaxFlowTests
     });
 
     [Theory]
-    [InlineData("gl1.csv", 156_545)] // A long grid of frames, 6 × 6 × 31; first node to last node; the value that igraph, OR-Tools and Boost agree on.
+    [InlineData("gl1.csv", 156_545)] // A long grid of frames, 6 × 6 × 31; first node to last node; the value that igraph, Boost and networkx agree on.
     [InlineData("gw1.csv", 1_202_018)] // A wide one, 16 × 16 × 4.
     public void Reference_instances(string file, long value)
     {
@@ -217,6 +217,8 @@ public sealed class MaxFlowTests
         Assert.Contains("0 → 1 has capacity -4", Assert.Throws<ArgumentException>(() => Run(negative.Graph, 0, 1)).Message);
         using var shares = TinyGraph.Directed("a->b:0.5");
         Assert.Contains("EdgeWeightKind.Integer", Assert.Throws<ArgumentException>(() => Run(shares.Graph, 0, 1)).Message);
+        using var oneWay = TinyGraph.Of("a->b:1", Capacities with { Reverse = false });
+        Assert.Throws<InvalidOperationException>(() => Run(oneWay.Graph, 0, 1));
         using var nothing = TinyGraph.Of("", Capacities);
         Assert.Throws<ArgumentOutOfRangeException>(() => Run(nothing.Graph, 0, 0));
     }

@@ -78,6 +78,23 @@ public sealed class ShortestPathsTests
         }
     }
 
+    [Theory]
+    [InlineData(EdgeWeightKind.Double)]
+    [InlineData(EdgeWeightKind.Single)]
+    public void Whole_lengths_have_the_same_distances_beside_a_fraction(EdgeWeightKind kind)
+    {
+        // One edge out of reach, whose length is no whole number, changes how distances are held and nothing else.
+        const int Nodes = 3_000;
+        var random = new SeededRandom(5);
+        var edges = Enumerable.Range(0, 40_000).Select(_ => ((int)random.Below(Nodes), (int)random.Below(Nodes), (double)random.Below(256))).ToList();
+        using var whole = EdgeList.OfDoubles(Nodes + 2, [.. edges, (Nodes, Nodes + 1, 1.0)]);
+        using var broken = EdgeList.OfDoubles(Nodes + 2, [.. edges, (Nodes, Nodes + 1, 0.5)]);
+        var options = new CsrOptions { Weights = kind, Parallel = ParallelEdges.Minimum };
+        using var one = CsrGraph.Build(whole, options, CancellationToken.None);
+        using var other = CsrGraph.Build(broken, options, CancellationToken.None);
+        Assert.True(Run(one, 0).Distance.AsSpan().SequenceEqual(Run(other, 0).Distance));
+    }
+
     [Fact]
     public void The_width_of_buckets_does_not_show()
     {
