@@ -26,17 +26,28 @@ internal unsafe interface IArcSource<T>
 /// <summary>Sorts arcs into rows by their key, stable and without comparisons.</summary>
 /// <remarks>
 /// Two steps, so that no write misses the cache: arcs are dealt into buckets of neighbouring keys, few enough that one line of each
-/// stays in the cache; then each bucket, small enough to lie in the cache, is sorted by counting. O(arcs + keys); chunks and buckets are
-/// shared out to threads, and the result does not depend on them.
+/// stays in the cache; then each bucket, small enough to lie in the cache, is sorted by counting, digit by digit where values are to ascend.
+/// O(arcs + keys); chunks and buckets are shared out to threads, and the result does not depend on them. Memory that was never touched
+/// is the dearest part of a build, so there is one copy of the arcs beside the result and no more.
 /// </remarks>
 internal static unsafe class ArcSort
 {
     private const int MostBuckets = 512;
     private const long ArcsPerBucket = 1 << 18;
+    private const long LookEvery = 1 << 20;
 
     /// <summary>The arcs in rows: start of each row, the values in the order given, and what they carry.</summary>
     public static (NativeColumn<long> Starts, NativeColumn<int> Values, NativeColumn<T>? Weights) Rows<T>(
         IArcSource<T> source, int keys, WorkTeam team, CancellationToken cancellation)
+        where T : unmanaged => Rows(source, keys, ascending: false, team, cancellation);
+
+    /// <summary>The arcs in rows whose values, nodes like the keys, ascend; arcs between the same ends stay in the order given.</summary>
+    public static (NativeColumn<long> Starts, NativeColumn<int> Values, NativeColumn<T>? Weights) AscendingRows<T>(
+        IArcSource<T> source, int keys, WorkTeam team, CancellationToken cancellation)
+        where T : unmanaged => Rows(source, keys, ascending: true, team, cancellation);
+
+    private static (NativeColumn<long> Starts, NativeColumn<int> Values, NativeColumn<T>? Weights) Rows<T>(
+        IArcSource<T> source, int keys, bool ascending, WorkTeam team, CancellationToken cancellation)
         where T : unmanaged
     {
         var shift = Shift(source.MostArcs, keys);
@@ -47,29 +58,35 @@ internal static unsafe class ArcSort
         var total = borders[^1];
         using var dealt = new NativeColumn<ulong>(total, cleared: false);
         using var dealtWeights = source.IsWeighted ? new NativeColumn<T>(total, cleared: false) : null;
-        team.Run(
-            source.Chunks,
-            (chunk, _) => source.Scatter(chunk, places.Pointer + ((long)chunk * buckets), shift, dealt.Pointer, dealtWeights is null ? null : dealtWeights.Pointer),
-            cancellation);
+        var carried = dealtWeights is null ? null : dealtWeights.Pointer;
+        team.Run(source.Chunks, (chunk, _) => source.Scatter(chunk, places.Pointer + ((long)chunk * buckets), shift, dealt.Pointer, carried), cancellation);
 
         var starts = new NativeColumn<long>((long)keys + 1, cleared: false);
         starts[keys] = total;
         var values = new NativeColumn<int>(total, cleared: false);
         var weights = source.IsWeighted ? new NativeColumn<T>(total, cleared: false) : null;
-        using var cursors = new NativeColumn<long>((long)team.Threads << shift, cleared: false);
+        using var scratch = new BucketScratch<T>(team.Threads, 1L << shift);
         team.Run(buckets, (bucket, worker) =>
         {
             var low = bucket << shift;
             var rows = (int)Math.Min(keys - low, 1L << shift);
-            var cursor = cursors.Pointer + ((long)worker << shift);
-            Rank(dealt.Pointer, borders[bucket], borders[bucket + 1], low, rows, cursor, starts.Pointer, cancellation);
+            var (from, length) = (borders[bucket], borders[bucket + 1] - borders[bucket]);
+            var arcs = dealt.Pointer + from;
+            var loads = carried is null ? null : carried + from;
+            if (ascending)
+            {
+                DigitSort.ByLowHalf(ref arcs, ref loads, length, keys, scratch, worker, cancellation);
+            }
+
+            var cursor = scratch.Cursors(worker);
+            Rank(arcs, length, from, low, rows, cursor, starts.Pointer, cancellation);
             if (weights is null)
             {
-                Place(dealt.Pointer, borders[bucket], borders[bucket + 1], low, cursor, values.Pointer, cancellation);
+                Place(arcs, length, low, cursor, values.Pointer, cancellation);
             }
             else
             {
-                Place(dealt.Pointer, dealtWeights!.Pointer, borders[bucket], borders[bucket + 1], low, cursor, values.Pointer, weights.Pointer, cancellation);
+                Place(arcs, loads, length, low, cursor, values.Pointer, weights.Pointer, cancellation);
             }
         }, cancellation);
         return (starts, values, weights);
@@ -109,21 +126,21 @@ internal static unsafe class ArcSort
 
     /// <summary>Counts a bucket's rows, and leaves where each begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Rank(ulong* arcs, long from, long end, int low, int rows, long* cursor, long* starts, CancellationToken cancellation)
+    private static void Rank(ulong* arcs, long length, long first, int low, int rows, long* cursor, long* starts, CancellationToken cancellation)
     {
         unchecked
         {
             new Span<long>(cursor, rows).Clear();
-            for (var arc = from; arc < end;)
+            for (var arc = 0L; arc < length;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                for (var stop = Math.Min(end, arc + LookEvery); arc < stop; arc++)
+                for (var stop = Math.Min(length, arc + LookEvery); arc < stop; arc++)
                 {
                     cursor[(int)(arcs[arc] >> 32) - low]++;
                 }
             }
 
-            var sum = from;
+            var sum = first;
             for (var row = 0; row < rows; row++)
             {
                 var count = cursor[row];
@@ -135,14 +152,14 @@ internal static unsafe class ArcSort
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Place(ulong* arcs, long from, long end, int low, long* cursor, int* values, CancellationToken cancellation)
+    private static void Place(ulong* arcs, long length, int low, long* cursor, int* values, CancellationToken cancellation)
     {
         unchecked
         {
-            for (var arc = from; arc < end;)
+            for (var arc = 0L; arc < length;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                for (var stop = Math.Min(end, arc + LookEvery); arc < stop; arc++)
+                for (var stop = Math.Min(length, arc + LookEvery); arc < stop; arc++)
                 {
                     var both = arcs[arc];
                     values[cursor[(int)(both >> 32) - low]++] = (int)both;
@@ -153,15 +170,15 @@ internal static unsafe class ArcSort
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Place<T>(
-        ulong* arcs, T* carried, long from, long end, int low, long* cursor, int* values, T* weights, CancellationToken cancellation)
+        ulong* arcs, T* carried, long length, int low, long* cursor, int* values, T* weights, CancellationToken cancellation)
         where T : unmanaged
     {
         unchecked
         {
-            for (var arc = from; arc < end;)
+            for (var arc = 0L; arc < length;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                for (var stop = Math.Min(end, arc + LookEvery); arc < stop; arc++)
+                for (var stop = Math.Min(length, arc + LookEvery); arc < stop; arc++)
                 {
                     var both = arcs[arc];
                     var at = cursor[(int)(both >> 32) - low]++;
@@ -171,6 +188,4 @@ internal static unsafe class ArcSort
             }
         }
     }
-
-    private const long LookEvery = 1 << 20;
 }

@@ -2,8 +2,8 @@ namespace Graph.Model.Graphs;
 
 /// <summary>Makes graphs from edges: the one way to a <see cref="CsrGraph"/>.</summary>
 /// <remarks>
-/// Two stable bucket passes (by target, then by source) leave every row in ascending order, parallel edges side by side in the
-/// order given: O(nodes + edges), no comparison sort, the same graph with any number of threads.
+/// Arcs are sorted by source and target by counting, never by comparing: every row ascends, parallel edges stand side by side in the
+/// order given and are merged in place. O(nodes + edges), the same graph with any number of threads.
 /// </remarks>
 public static unsafe class CsrBuilder
 {
@@ -21,7 +21,7 @@ public static unsafe class CsrBuilder
         Check(edges, options);
         using var team = new WorkTeam(options.Threads);
         var arcs = new EdgeArcs(edges, options);
-        var rows = Rows(arcs, edges.NodeCount, team, cancellation);
+        var rows = RowBuckets.Of(arcs, edges.NodeCount, team, cancellation);
         var floating = edges.DoubleWeights is not null;
         if (options.Parallel == ParallelEdges.Keep)
         {
@@ -56,12 +56,6 @@ public static unsafe class CsrBuilder
         var outgoing = Relabelling.Of(graph.Out, order, team, cancellation);
         var incoming = graph.IsDirected && graph.HasReverse ? Transposition.Of(outgoing, team, cancellation) : null;
         return new CsrGraph(graph.IsDirected, outgoing, incoming, order, graph.EdgeCount, graph.SelfLoopCount, graph.MergedEdgeCount);
-    }
-
-    private static RowBuckets Rows(EdgeArcs arcs, int nodes, WorkTeam team, CancellationToken cancellation)
-    {
-        using var byTarget = RowBuckets.Of(arcs, nodes, team, cancellation);
-        return byTarget.Turned(team, cancellation);
     }
 
     private static void Check(EdgeList edges, CsrOptions options)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Graph.Model.Graphs;
 
-/// <summary>The arcs of edges as given, keyed by target; an undirected edge makes an arc each way. Counting them looks whether they are sound.</summary>
+/// <summary>The arcs of edges as given, keyed by source; an undirected edge makes an arc each way. Counting them looks whether they are sound.</summary>
 internal sealed unsafe class EdgeArcs : IArcSource<long>
 {
     private const long PerChunk = 1 << 18;
@@ -96,14 +96,14 @@ internal sealed unsafe class EdgeArcs : IArcSource<long>
                 if (source == target)
                 {
                     selfLoops++;
-                    counts[target >> shift] += keepLoops ? 1 : 0;
+                    counts[source >> shift] += keepLoops ? 1 : 0;
                     continue;
                 }
 
-                counts[target >> shift]++;
+                counts[source >> shift]++;
                 if (bothWays)
                 {
-                    counts[source >> shift]++;
+                    counts[target >> shift]++;
                 }
             }
 
@@ -124,10 +124,10 @@ internal sealed unsafe class EdgeArcs : IArcSource<long>
                 var (source, target) = (sources[edge], targets[edge]);
                 if (source != target || keepLoops)
                 {
-                    arcs[places[target >> shift]++] = ((ulong)(uint)target << 32) | (uint)source;
+                    arcs[places[source >> shift]++] = ((ulong)(uint)source << 32) | (uint)target;
                     if (bothWays && source != target)
                     {
-                        arcs[places[source >> shift]++] = ((ulong)(uint)source << 32) | (uint)target;
+                        arcs[places[target >> shift]++] = ((ulong)(uint)target << 32) | (uint)source;
                     }
                 }
             }
@@ -147,13 +147,13 @@ internal sealed unsafe class EdgeArcs : IArcSource<long>
                 var (source, target) = (sources[edge], targets[edge]);
                 if (source != target || keepLoops)
                 {
-                    var at = places[target >> shift]++;
-                    arcs[at] = ((ulong)(uint)target << 32) | (uint)source;
+                    var at = places[source >> shift]++;
+                    arcs[at] = ((ulong)(uint)source << 32) | (uint)target;
                     weights[at] = given[edge];
                     if (bothWays && source != target)
                     {
-                        at = places[source >> shift]++;
-                        arcs[at] = ((ulong)(uint)source << 32) | (uint)target;
+                        at = places[target >> shift]++;
+                        arcs[at] = ((ulong)(uint)target << 32) | (uint)source;
                         weights[at] = given[edge];
                     }
                 }

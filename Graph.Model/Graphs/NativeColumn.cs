@@ -16,6 +16,7 @@ public sealed unsafe partial class NativeColumn<T> : IDisposable
     private const long LargePage = 2L << 20;
     private const nuint CacheLine = 64;
 
+    private readonly long pressure;
     private T* start;
     private int owners = 1;
 
@@ -41,7 +42,15 @@ public sealed unsafe partial class NativeColumn<T> : IDisposable
             NativeMemory.Clear(start, bytes);
         }
 
-        GC.AddMemoryPressure((long)bytes);
+        pressure = (long)bytes;
+        GC.AddMemoryPressure(pressure);
+    }
+
+    private NativeColumn(T* start, long length, long pressure)
+    {
+        this.start = start;
+        Length = length;
+        this.pressure = pressure;
     }
 
     /// <summary>Releases a column that was forgotten.</summary>
@@ -97,6 +106,22 @@ public sealed unsafe partial class NativeColumn<T> : IDisposable
         return this;
     }
 
+    /// <summary>The first numbers as a column that takes the memory over; what lies behind them goes back to the system. This column is used up.</summary>
+    /// <exception cref="InvalidOperationException">The column has several owners.</exception>
+    internal NativeColumn<T> Shortened(long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
+        if (Interlocked.CompareExchange(ref owners, 0, 1) != 1)
+        {
+            throw new InvalidOperationException("A column with several owners cannot be shortened.");
+        }
+
+        var shorter = new NativeColumn<T>(start, length, pressure);
+        LargePages.GiveBack(start + length, start + Length);
+        start = null;
+        return shorter;
+    }
+
     /// <summary>Gives up one ownership; the last one releases the memory.</summary>
     public void Dispose()
     {
@@ -113,7 +138,7 @@ public sealed unsafe partial class NativeColumn<T> : IDisposable
         {
             NativeMemory.AlignedFree(start);
             start = null;
-            GC.RemoveMemoryPressure(Math.Max(Bytes, 1));
+            GC.RemoveMemoryPressure(pressure);
         }
     }
 

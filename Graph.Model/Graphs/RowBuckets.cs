@@ -19,23 +19,20 @@ internal sealed class RowBuckets : IDisposable
 
     public int NodeCount => (int)(Starts.Length - 1);
 
-    /// <summary>Empty rows of given lengths.</summary>
-    public static RowBuckets OfLengths(NativeColumn<long> starts, bool weighted)
-    {
-        var arcs = starts[starts.Length - 1];
-        return new RowBuckets(starts, new NativeColumn<int>(arcs, cleared: false), weighted ? new NativeColumn<long>(arcs, cleared: false) : null);
-    }
-
-    /// <summary>The rows of arcs by their key, in the order given.</summary>
+    /// <summary>The rows of arcs by their key, each ascending.</summary>
     public static RowBuckets Of(IArcSource<long> arcs, int nodes, WorkTeam team, CancellationToken cancellation)
     {
-        var (starts, others, weights) = ArcSort.Rows(arcs, nodes, team, cancellation);
+        var (starts, others, weights) = ArcSort.AscendingRows(arcs, nodes, team, cancellation);
         return new RowBuckets(starts, others, weights);
     }
 
-    /// <summary>The same arcs by their other end: rows ascend, arcs between the same ends stay in order.</summary>
-    public RowBuckets Turned(WorkTeam team, CancellationToken cancellation) =>
-        Of(new RowArcs<long>(Starts, Others, Weights), NodeCount, team, cancellation);
+    /// <summary>The same columns, shorter, with other starts; these rows are used up.</summary>
+    public RowBuckets Shortened(NativeColumn<long> starts)
+    {
+        var arcs = starts[starts.Length - 1];
+        Starts.Dispose();
+        return new RowBuckets(starts, Others.Shortened(arcs), Weights?.Shortened(arcs));
+    }
 
     public void Dispose()
     {

@@ -18,7 +18,7 @@ internal static unsafe class RowMerging
         using var counts = new NativeColumn<long>(rows.NodeCount, cleared: false);
         var count = counts.Pointer;
         var chunks = EdgeChunks.Of(rows.Starts, 1 << 18);
-        team.Run(chunks.Count, (chunk, _) => CountDistinct(rows, count, chunks.Start(chunk), chunks.End(chunk)), cancellation);
+        team.Run(chunks.Count, (chunk, _) => MergeRows(rows, count, rule, floating, chunks.Start(chunk), chunks.End(chunk)), cancellation);
         var starts = RowStarts.OfCounts(counts);
         if (starts[rows.NodeCount] == rows.Others.Length)
         {
@@ -26,10 +26,13 @@ internal static unsafe class RowMerging
             return rows;
         }
 
-        var merged = RowBuckets.OfLengths(starts, rows.Weights is not null);
-        team.Run(chunks.Count, (chunk, _) => MergeRows(rows, merged, rule, floating, chunks.Start(chunk), chunks.End(chunk)), cancellation);
-        rows.Dispose();
-        return merged;
+        for (var chunk = 0; chunk < chunks.Count; chunk++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            MoveUp(rows, starts, chunks.Start(chunk), chunks.End(chunk));
+        }
+
+        return rows.Shortened(starts);
     }
 
     /// <summary>Puts runs of parallel arcs in ascending order of weight.</summary>
@@ -57,60 +60,52 @@ internal static unsafe class RowMerging
         }, cancellation);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CountDistinct(RowBuckets rows, long* count, int from, int end)
+    /// <summary>Closes the gap between a chunk's merged arcs and those of the chunk before.</summary>
+    private static void MoveUp(RowBuckets rows, NativeColumn<long> starts, int from, int end)
     {
-        unchecked
+        var (source, target) = (rows.Starts[from], starts[from]);
+        var arcs = starts[end] - target;
+        var bytes = arcs * sizeof(int);
+        Buffer.MemoryCopy(rows.Others.Pointer + source, rows.Others.Pointer + target, bytes, bytes);
+        if (rows.Weights is { } weights)
         {
-            var starts = rows.Starts.Pointer;
-            var others = rows.Others.Pointer;
-            for (var row = from; row < end; row++)
-            {
-                var distinct = 0L;
-                var last = -1;
-                for (var arc = starts[row]; arc < starts[row + 1]; arc++)
-                {
-                    var other = others[arc];
-                    distinct += other == last ? 0 : 1;
-                    last = other;
-                }
-
-                count[row] = distinct;
-            }
+            Buffer.MemoryCopy(weights.Pointer + source, weights.Pointer + target, bytes * 2, bytes * 2);
         }
     }
 
     /// <summary>Keeps one of each run: without weights there is nothing to add up.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Compact(RowBuckets rows, RowBuckets merged, int from, int end)
+    private static void Compact(RowBuckets rows, long* count, int from, int end)
     {
         unchecked
         {
             var starts = rows.Starts.Pointer;
             var others = rows.Others.Pointer;
-            var into = merged.Others.Pointer + merged.Starts.Pointer[from];
+            var into = others + starts[from];
             for (var row = from; row < end; row++)
             {
+                var begun = into;
                 var last = -1;
                 for (var arc = starts[row]; arc < starts[row + 1]; arc++)
                 {
                     var other = others[arc];
-                    if (other != last)
-                    {
-                        *into++ = other;
-                        last = other;
-                    }
+                    *into = other;
+                    into += other == last ? 0 : 1;
+                    last = other;
                 }
+
+                count[row] = into - begun;
             }
         }
     }
 
+    /// <summary>Merges the rows of a chunk towards its beginning, and counts what is left of each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void MergeRows(RowBuckets rows, RowBuckets merged, ParallelEdges rule, bool floating, int from, int end)
+    private static void MergeRows(RowBuckets rows, long* count, ParallelEdges rule, bool floating, int from, int end)
     {
         if (rows.Weights is not { } weights)
         {
-            Compact(rows, merged, from, end);
+            Compact(rows, count, from, end);
             return;
         }
 
@@ -118,18 +113,20 @@ internal static unsafe class RowMerging
         {
             var starts = rows.Starts.Pointer;
             var others = rows.Others.Pointer;
-            var into = merged.Others.Pointer;
-            var sums = merged.Weights!.Pointer;
+            var sums = weights.Pointer;
+            var at = starts[from];
             for (var row = from; row < end; row++)
             {
-                var at = merged.Starts.Pointer[row];
+                var begun = at;
                 for (var arc = starts[row]; arc < starts[row + 1]; at++)
                 {
                     var runEnd = RunEnd(others, arc, starts[row + 1]);
-                    into[at] = others[arc];
-                    sums[at] = runEnd == arc + 1 ? weights.Pointer[arc] : One(weights, arc, runEnd, rule, floating);
+                    others[at] = others[arc];
+                    sums[at] = runEnd == arc + 1 ? sums[arc] : One(weights, arc, runEnd, rule, floating);
                     arc = runEnd;
                 }
+
+                count[row] = at - begun;
             }
         }
     }

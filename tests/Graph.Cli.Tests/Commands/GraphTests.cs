@@ -29,6 +29,8 @@ public sealed class GraphTests
     [InlineData("clustering", "a,1\nb,1\nc,0.3333333333333333\nd,1\ne,1\nx,0\n")]
     [InlineData("dominators --directed --source b", "a,b\nb,b\nc,b\nd,c\ne,d\nx,\n")]
     [InlineData("dominators --directed --source d", "a,\nb,\nc,e\nd,d\ne,d\nx,\n")]
+    [InlineData("betweenness", "a,0\nb,0\nc,4\nd,0\ne,0\nx,0\n")]
+    [InlineData("harmonic", "a,3\nb,3\nc,4\nd,3\ne,3\nx,0\n")]
     [InlineData("max-flow --source a --sink d", "2\n")]
     [InlineData("max-flow --source a --sink d --directed --cut", "1\na,1\nb,0\nc,0\nd,0\ne,0\nx,0\n")]
     [InlineData("reciprocity --directed", "a,0\nb,0\nc,0\nd,0\ne,0\nx,0\n")]

@@ -69,6 +69,19 @@ public sealed class CsrGraphTests
     }
 
     [Fact]
+    public void Nodes_with_most_arcs_come_first_and_ties_by_number()
+    {
+        using var ring = EdgeList.Of(5, (3, 1), (1, 3), (3, 4), (4, 0), (2, 2));
+        using var graph = CsrGraph.Build(ring, new CsrOptions(), CancellationToken.None);
+        var order = NodeOrder.ByDegreeDescending(graph);
+        Assert.Equal([3, 1, 2, 4, 0], Enumerable.Range(0, 5).Select(order.OriginalOf));
+        using var heap = new EdgeList(3, new NativeColumn<int>(9_000), new NativeColumn<int>(9_000));
+        heap.Sources[5] = 2;
+        using var heavy = CsrGraph.Build(heap, new CsrOptions { Parallel = ParallelEdges.Keep }, CancellationToken.None);
+        Assert.Equal([0, 2, 1], Enumerable.Range(0, 3).Select(NodeOrder.ByDegreeDescending(heavy).OriginalOf));
+    }
+
+    [Fact]
     public void Counts_say_what_became_of_the_edges() => Gen.Select(GraphGen.Any(), Options).Sample((random, options) =>
     {
         using var graph = random.Build(options);
