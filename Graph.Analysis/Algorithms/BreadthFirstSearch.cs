@@ -51,19 +51,27 @@ public static unsafe class BreadthFirstSearch
     {
         var source = SourceNode.PlaceOf(graph, options.Source);
         var depth = GC.AllocateUninitializedArray<int>(graph.NodeCount);
+        var parent = options.Parents && graph.HasReverse ? GC.AllocateUninitializedArray<int>(graph.NodeCount) : null;
+        parent?.AsSpan().Fill(-1);
         using var team = new WorkTeam(options.Threads);
-        fixed (int* depths = depth)
+        fixed (int* depths = depth, parents = parent)
         {
-            using var search = new LevelSearch(graph, team, depths, cancellation);
+            using var search = new LevelSearch(graph, team, depths, DepthParents.AreMetFirst(graph) ? parents : null, cancellation);
             search.From(source);
-            var parents = !options.Parents ? null
-                : graph.HasReverse ? DepthParents.Of(graph, depths, source, team, cancellation)
-                : new ShortestPathTree(graph, team, cancellation).OfDepths(depths, source);
+            if (parent is not null)
+            {
+                DepthParents.Complete(graph, depths, parents, source, team, cancellation);
+            }
+            else if (options.Parents)
+            {
+                parent = new ShortestPathTree(graph, team, cancellation).OfDepths(depths, source);
+            }
+
             GC.KeepAlive(graph);
             return new BreadthFirstSearchResult
             {
                 Depth = graph.ToOriginalOrder(depth),
-                Parent = parents is null ? null : graph.ToOriginalOrder(parents),
+                Parent = parent is null ? null : graph.ToOriginalOrder(parent),
                 Reached = search.Reached,
                 MaxDepth = search.Levels,
             };

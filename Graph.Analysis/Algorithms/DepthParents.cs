@@ -5,38 +5,36 @@ namespace Graph.Analysis.Algorithms;
 
 /// <summary>Parents of a breadth-first search, found from the finished depths: each node looks for its smallest-numbered parent itself.</summary>
 /// <remarks>Rows ascend by place. Where places are original numbers, the first neighbour of the level before is the answer, mostly
-/// after a few looks; in a relabelled graph the whole row is looked at. Nobody writes what another reads, so threads do not matter.</remarks>
+/// after a few looks, and a search inwards has met it already; in a relabelled graph the whole row is looked at. Nobody writes what another
+/// reads, so threads do not matter.</remarks>
 internal static unsafe class DepthParents
 {
-    /// <summary>Parents (original numbers) per place; −1 where nothing leads; the source's is itself.</summary>
+    /// <summary>Whether what a search inwards meets first is the smallest-numbered parent.</summary>
+    public static bool AreMetFirst(CsrGraph graph) => graph.Order is null && graph.HasReverse;
+
+    /// <summary>Finds the parents (original numbers) that are not known yet; the source's is itself.</summary>
     /// <param name="graph">The graph, with incoming edges.</param>
     /// <param name="depth">Finished depth per place, −1 where the search did not come.</param>
+    /// <param name="parent">Per place: the parent where it is known, else −1.</param>
     /// <param name="source">The source's place.</param>
     /// <param name="team">Threads.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static int[] Of(CsrGraph graph, int* depth, int source, WorkTeam team, CancellationToken cancellation)
+    public static void Complete(CsrGraph graph, int* depth, int* parent, int source, WorkTeam team, CancellationToken cancellation)
     {
-        var parents = GC.AllocateUninitializedArray<int>(graph.NodeCount);
         var rows = graph.In;
         var chunks = EdgeChunks.Of(rows);
-        fixed (int* pinned = parents)
+        team.Run(chunks.Count, (chunk, _) =>
         {
-            var parent = pinned;
-            team.Run(chunks.Count, (chunk, _) =>
+            if (graph.Order is { } order)
             {
-                if (graph.Order is { } order)
-                {
-                    Smallest(rows, order, depth, parent, chunks.Start(chunk), chunks.End(chunk));
-                }
-                else
-                {
-                    First(rows.Offsets.Pointer, rows.Targets.Pointer, depth, parent, chunks.Start(chunk), chunks.End(chunk));
-                }
-            }, cancellation);
-        }
-
-        parents[source] = graph.OriginalOf(source);
-        return parents;
+                Smallest(rows, order, depth, parent, chunks.Start(chunk), chunks.End(chunk));
+            }
+            else
+            {
+                First(rows.Offsets.Pointer, rows.Targets.Pointer, depth, parent, chunks.Start(chunk), chunks.End(chunk));
+            }
+        }, cancellation);
+        parent[source] = graph.OriginalOf(source);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -46,8 +44,7 @@ internal static unsafe class DepthParents
         {
             for (var node = from; node < end; node++)
             {
-                parent[node] = -1;
-                if (depth[node] <= 0)
+                if (parent[node] >= 0 || depth[node] <= 0)
                 {
                     continue;
                 }
@@ -70,18 +67,20 @@ internal static unsafe class DepthParents
         for (var node = from; node < end; node++)
         {
             var smallest = int.MaxValue;
-            if (depth[node] > 0)
+            if (depth[node] <= 0)
             {
-                foreach (var neighbor in rows.Neighbors(node))
+                continue;
+            }
+
+            foreach (var neighbor in rows.Neighbors(node))
+            {
+                if (depth[neighbor] == depth[node] - 1)
                 {
-                    if (depth[neighbor] == depth[node] - 1)
-                    {
-                        smallest = Math.Min(smallest, order.OriginalOf(neighbor));
-                    }
+                    smallest = Math.Min(smallest, order.OriginalOf(neighbor));
                 }
             }
 
-            parent[node] = smallest == int.MaxValue ? -1 : smallest;
+            parent[node] = smallest;
         }
     }
 }

@@ -32,6 +32,7 @@ internal sealed unsafe class LevelSearch : IDisposable
     private readonly long* inStarts;
     private readonly int* inSources;
     private readonly int* depth;
+    private readonly int* parent;
     private readonly NativeColumn<int> queue;
     private readonly Action<int, int> expandChunk;
     private readonly Action<int, int> pullChunk;
@@ -50,11 +51,13 @@ internal sealed unsafe class LevelSearch : IDisposable
     /// <param name="graph">The graph.</param>
     /// <param name="team">The threads.</param>
     /// <param name="depth">Where the depths go.</param>
+    /// <param name="parent">Where levels searched inwards leave the first neighbour, by place, that they found in the level before; or null.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public LevelSearch(CsrGraph graph, WorkTeam team, int* depth, CancellationToken cancellation)
+    public LevelSearch(CsrGraph graph, WorkTeam team, int* depth, int* parent, CancellationToken cancellation)
     {
         (this.team, this.cancellation) = (team, cancellation);
         this.depth = depth;
+        this.parent = parent;
         nodes = graph.NodeCount;
         words = (int)(((long)nodes + 63) / 64);
         arcs = graph.Out.ArcCount;
@@ -170,7 +173,7 @@ internal sealed unsafe class LevelSearch : IDisposable
     private void PullChunk(int chunk, int worker)
     {
         var from = chunk * WordsPerChunk;
-        var count = Pull(inStarts, inSources, depth, front, found, open, from, Math.Min(from + WordsPerChunk, words), Levels, cancellation);
+        var count = Pull(inStarts, inSources, depth, parent, front, found, open, from, Math.Min(from + WordsPerChunk, words), Levels, cancellation);
         if (count != 0)
         {
             Interlocked.Add(ref awake, count);
@@ -319,7 +322,7 @@ internal sealed unsafe class LevelSearch : IDisposable
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Pull(
-        long* starts, int* sources, int* depth, ulong* front, ulong* found, ulong* open, int from, int end, int level, CancellationToken cancellation)
+        long* starts, int* sources, int* depth, int* parent, ulong* front, ulong* found, ulong* open, int from, int end, int level, CancellationToken cancellation)
     {
         unchecked
         {
@@ -344,6 +347,11 @@ internal sealed unsafe class LevelSearch : IDisposable
                         {
                             depth[node] = level;
                             hit |= rest & (0 - rest);
+                            if (parent is not null)
+                            {
+                                parent[node] = source;
+                            }
+
                             break;
                         }
                     }
