@@ -7,6 +7,9 @@ namespace Graph.Analysis.Knowledge;
 /// <summary>Walks from what carries a label, divided by what size alone would give.</summary>
 internal static class LabelWalks
 {
+    /// <summary>Walks whose scores are held at once: memory stays bounded however many labels there are.</summary>
+    private const int WalksAtOnce = 32;
+
     /// <summary>Against the money, from listed sites over from all sites; by party.</summary>
     public static (double[] Ratio, Convergence End) FromListedSites(FlowGraph graph, CsrGraph money, GraphFeaturesOptions options, CancellationToken cancellation)
     {
@@ -51,24 +54,35 @@ internal static class LabelWalks
             return (ratio, new Convergence(0, 0.0, true));
         }
 
-        // The first set is for whoever has no label; each labelled party that is judged has a set without itself, if that leaves anyone.
-        var sets = new List<SeedSet> { Seeds(labelled) };
-        var without = labelled.Count > 1 ? labelled.FindAll(party => Judged.Is(graph.Parties[party])) : [];
-        sets.AddRange(without.Select(own => Seeds([.. labelled.Where(party => party != own)])));
-        var walks = PersonalizedPageRank.Run(
-            dealings, new PersonalizedPageRankOptions { Seeds = sets, Damping = options.Damping, Tolerance = options.Tolerance, Threads = options.Threads }, cancellation);
         var all = dealt.Sum();
+        var everyone = Walks([Seeds(labelled)]);
+        var end = everyone.Convergence[0];
         for (var party = 0; party < ratio.Length; party++)
         {
-            if (Judged.Is(graph.Parties[party]) && SetFor(party) is var set and >= 0)
+            if (Judged.Is(graph.Parties[party]) && known[party] == 0.0)
             {
-                ratio[party] = Over(walks.Score[set][party] * all, dealt[party]);
+                ratio[party] = Over(everyone.Score[0][party] * all, dealt[party]);
             }
         }
 
-        return (ratio, walks.Convergence.Aggregate(Worse));
+        // Who has a label is looked at without it; with no other label there is nothing to be near to.
+        var own = labelled.Count > 1 ? labelled.FindAll(party => Judged.Is(graph.Parties[party])) : [];
+        foreach (var some in own.Chunk(WalksAtOnce))
+        {
+            var others = Walks([.. some.Select(left => Seeds(labelled.FindAll(party => party != left)))]);
+            for (var i = 0; i < some.Length; i++)
+            {
+                ratio[some[i]] = Over(others.Score[i][some[i]] * all, dealt[some[i]]);
+                end = Worse(end, others.Convergence[i]);
+            }
+        }
 
-        int SetFor(int party) => known[party] == 0.0 ? 0 : without.BinarySearch(party) is var at and >= 0 ? at + 1 : -1;
+        return (ratio, end);
+
+        PersonalizedPageRankResult Walks(IReadOnlyList<SeedSet> seeds) => PersonalizedPageRank.Run(
+            dealings,
+            new PersonalizedPageRankOptions { Seeds = seeds, Damping = options.Damping, Tolerance = options.Tolerance, Threads = options.Threads },
+            cancellation);
 
         SeedSet Seeds(List<int> parties) => new(parties, [.. parties.Select(party => known[party])]);
     }

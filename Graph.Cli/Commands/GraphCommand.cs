@@ -16,6 +16,7 @@ internal static class GraphCommand
         adchain graph bfs edges.txt.gz --source 1 --nodes nodes.txt > depth.csv
         adchain graph shortest-paths edges.csv --directed --weighted --source 1
         adchain graph max-flow problem.dimacs --cut
+        adchain graph max-flow week47/flow.csv --directed --source payer --sink site.example --cut
         adchain graph leiden payments.csv --weighted --json > communities.json
         """;
 
@@ -26,7 +27,7 @@ internal static class GraphCommand
 
         Edge list: source, target and perhaps a weight a line, separated by commas, semicolons, tabs or spaces. Blank lines and lines
         that begin with # or % are passed over. A header names the columns: source, src, from or payer; target, dst, to or payee; weight,
-        capacity or amount. Ids are any text, also quoted as in CSV. DIMACS: p max and p sp. Any of them may be gzipped.
+        capacity or amount (for max-flow, an amount is money: decimals with up to 4 digits, exact). Ids are any text, also quoted as in CSV. DIMACS: p max and p sp. Any of them may be gzipped.
 
         Output: `id,value` a line, without header, ascending by id: by value where all ids are whole numbers without leading zeros,
         else by UTF-8 bytes (01 and 1 are two ids). Components, labels, communities and dominators are named by an id; a group by its
@@ -64,7 +65,7 @@ internal static class GraphCommand
         var directed = IsDirected(arguments, content, environment);
         using var graph = clock.Measure("build", () => Build(arguments, content, directed, cancellation));
         content.Dispose();
-        var answer = clock.Measure("kernel", () => Run(arguments.Kernel, graph, request, cancellation));
+        var answer = clock.Measure("kernel", () => Run(arguments.Kernel, graph, request, cancellation)) with { IsMoney = content.IsMoney };
         if (answer.Convergence is { Converged: false } end && request.Tolerance != 0.0)
         {
             environment.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -10,9 +10,9 @@ internal static class KernelOutput
     /// <summary>Writes the value of the graph, if it has one, and a row per node.</summary>
     public static void Rows(CliEnvironment environment, NodeNames names, KernelAnswer answer, CancellationToken cancellation)
     {
-        if (answer.Value is { } value)
+        if (answer.ValueText is { } value)
         {
-            environment.Out.Write(string.Create(CultureInfo.InvariantCulture, $"{value}\n"));
+            environment.Out.Write(value + "\n");
         }
 
         if (HasRows(answer))
@@ -28,9 +28,9 @@ internal static class KernelOutput
     {
         var output = environment.Out;
         output.Write($"{{\n  \"kernel\": {Text(kernel)},\n  \"file\": {Text(file)},\n  \"options\": {Members(options)},\n  \"counters\": {Members(counters)}");
-        if (answer.Value is { } value)
+        if (answer.ValueText is { } value)
         {
-            output.Write(string.Create(CultureInfo.InvariantCulture, $",\n  \"value\": {value}"));
+            output.Write($",\n  \"value\": {value}");
         }
 
         if (HasRows(answer))

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Graph.Analysis.Algorithms;
+using Graph.Model;
 
 namespace Graph.Cli.Kernels;
 
@@ -53,6 +55,15 @@ internal sealed record KernelAnswer
 
     /// <summary>One figure for the whole graph, shown before the rows.</summary>
     public long? Value { get; init; }
+
+    /// <summary>Whether <see cref="Value"/> is money in 1/10000 units.</summary>
+    public bool IsMoney { get; init; }
+
+    /// <summary><see cref="Value"/> as text: money without its fraction where that is zero.</summary>
+    public string? ValueText =>
+        Value is not { } value ? null
+        : IsMoney && value % Money.UnitsPerYuan != 0 ? new Money(value).ToString()
+        : (IsMoney ? value / Money.UnitsPerYuan : value).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>How an iteration ended.</summary>
     public Convergence? Convergence { get; init; }

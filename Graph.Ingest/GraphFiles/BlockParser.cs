@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Unicode;
+using Graph.Ingest.Normalization;
 
 namespace Graph.Ingest.GraphFiles;
 
@@ -19,7 +20,7 @@ internal sealed unsafe class BlockParser(LineLayout layout, WeightReading weight
     private readonly LineFields fields = new();
     private readonly EdgeScratch scratch = new();
     private readonly bool weighted = layout.Weight >= 0;
-    private readonly bool isTight = table is null && layout.Source == (layout.IsDimacs ? 1 : 0) && layout.Target == layout.Source + 1
+    private readonly bool isTight = table is null && !layout.IsMoney && layout.Source == (layout.IsDimacs ? 1 : 0) && layout.Target == layout.Source + 1
         && layout.FieldCount is 2 or 3 or 4 && (layout.FieldCount == layout.Target + 1 || layout.FieldCount == layout.Target + 2);
 
     /// <summary>Whether an id was met that is no 32-bit whole number: the files must be read again with tables.</summary>
@@ -356,6 +357,12 @@ internal sealed unsafe class BlockParser(LineLayout layout, WeightReading weight
     private string? WeightFault(ReadOnlySpan<byte> text, out long whole, out double weight, out bool isWhole)
     {
         weight = 0.0;
+        if (layout.IsMoney)
+        {
+            isWhole = true;
+            return MoneyFault(text, out whole);
+        }
+
         isWhole = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out whole);
         if (!isWhole)
         {
@@ -374,6 +381,19 @@ internal sealed unsafe class BlockParser(LineLayout layout, WeightReading weight
         // Not minus zero.
         weight += 0.0;
         return weights == WeightReading.Capacity && !isWhole ? GraphFileReasons.NotWhole(layout, text) : null;
+    }
+
+    private string? MoneyFault(ReadOnlySpan<byte> text, out long units)
+    {
+        units = 0;
+        if (text.Length == 0)
+        {
+            return GraphFileReasons.NotANumber(layout, text);
+        }
+
+        return MoneyText.Parse(text, quoted: false, out units) is { } wrong ? GraphFileReasons.NotMoney(layout, text, wrong)
+            : units < 0 ? GraphFileReasons.Negative(layout, text)
+            : null;
     }
 
     private void DimacsLine(ReadOnlySpan<byte> line)

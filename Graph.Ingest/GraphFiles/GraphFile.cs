@@ -92,6 +92,7 @@ public static class GraphFile
             Format = layout.Format,
             Lines = edges.Lines + (nodes?.Lines ?? 0),
             HeaderLine = layout.HeaderLine,
+            IsMoney = layout.IsMoney,
         };
     }
 
@@ -116,6 +117,7 @@ public static class GraphFile
                 Format = layout.Format,
                 Lines = edges.Lines + (nodes?.Lines ?? 0),
                 HeaderLine = layout.HeaderLine,
+                IsMoney = layout.IsMoney,
             };
         }
         finally

@@ -37,6 +37,9 @@ public sealed class GraphFileContent : IDisposable
     /// <summary>Line of the header, or 0.</summary>
     public required long HeaderLine { get; init; }
 
+    /// <summary>Whether the weights are amounts of money in 1/10000 units: capacities from a column named amount.</summary>
+    public bool IsMoney { get; init; }
+
     /// <summary>The node that a DIMACS file names as source, or −1.</summary>
     public int Source { get; init; } = -1;
 

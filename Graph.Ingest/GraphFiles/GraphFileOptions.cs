@@ -9,7 +9,8 @@ public enum WeightReading : byte
     Any,
     /// <summary>Finite numbers of at least 0.</summary>
     NonNegative,
-    /// <summary>Whole numbers from 0 to 2^63 − 1; where the file has no weights, every edge has 1. A column named capacity is taken before others.</summary>
+    /// <summary>Whole numbers from 0 to 2^63 − 1; where the file has no weights, every edge has 1. A column named capacity is taken before others;
+    /// one named amount holds money, with up to 4 fraction digits, and is read in 1/10000 units.</summary>
     Capacity,
 }
 

@@ -30,6 +30,9 @@ internal static class GraphFileReasons
     public static string NotWhole(LineLayout layout, ReadOnlySpan<byte> found) =>
         $"{layout.WeightName} '{Shown(found)}' is not a whole number from 0 to 9223372036854775807";
 
+    /// <summary>An amount that cannot be read.</summary>
+    public static string NotMoney(LineLayout layout, ReadOnlySpan<byte> found, string reason) => $"{layout.WeightName} '{Shown(found)}': {reason}";
+
     /// <summary>A text short enough to be shown, without characters that would break the line.</summary>
     public static string Shown(ReadOnlySpan<byte> found) => Shown(Encoding.UTF8.GetString(found[..Math.Min(found.Length, ShownLength * 4)]));
 

@@ -176,6 +176,7 @@ internal static class LayoutProbe
             Target = target,
             Weight = weight,
             WeightName = weight >= 0 ? words[weight] : "weight",
+            IsMoney = weights == WeightReading.Capacity && weight >= 0 && words[weight] == "amount",
             HeaderOffset = header.Offset,
             HeaderLine = header.Number,
             Fault = fault,

@@ -27,6 +27,9 @@ internal sealed record LineLayout
     /// <summary>Name of the weight in messages.</summary>
     public string WeightName { get; init; } = "weight";
 
+    /// <summary>Whether the weight is money: decimals with up to 4 fraction digits, read as whole 1/10000 units.</summary>
+    public bool IsMoney { get; init; }
+
     /// <summary>Place of the header's or the problem line's first byte, or −1.</summary>
     public long HeaderOffset { get; init; } = -1;
 

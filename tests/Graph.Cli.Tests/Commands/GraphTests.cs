@@ -190,6 +190,32 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Amounts_of_money_flow_to_the_last_unit()
+    {
+        using var folder = new TempFolder();
+        folder.Write("flow.csv", "source,target,kind,amount,basis\nn,a,network>account,0.1000,paid\nn,a,network>account,0.2,paid\na,s,account>site,7,paid\n");
+        string[] ask = ["graph", "max-flow", "flow.csv", "--directed", "--source", "n", "--sink"];
+        Assert.Equal("0.3000\n", new CliRunner(folder.FullPath).Run([.. ask, "s"]).Out);
+        Assert.Contains("\"value\": 0.3000", new CliRunner(folder.FullPath).Run([.. ask, "a", "--json"]).Out, StringComparison.Ordinal);
+        folder.Write("flow.csv", "source,target,amount\nn,a,5\n");
+        Assert.Equal("5\n", new CliRunner(folder.FullPath).Run([.. ask, "a"]).Out);
+    }
+
+    [Theory]
+    [InlineData("1.23456", "flow.csv:2: amount '1.23456': the amount has more than 4 fraction digits")]
+    [InlineData("-1", "flow.csv:2: amount '-1' is negative")]
+    [InlineData("", "flow.csv:2: the amount is empty")]
+    [InlineData("1e3", "flow.csv:2: amount '1e3': ")]
+    public void Amounts_that_are_no_money_are_bad_lines(string amount, string message)
+    {
+        using var folder = new TempFolder();
+        folder.Write("flow.csv", $"source,target,amount\nn,a,{amount}\n");
+        var result = new CliRunner(folder.FullPath).Run("graph", "max-flow", "flow.csv", "--source", "n", "--sink", "a");
+        Assert.Equal((3, ""), (result.ExitCode, result.Out));
+        Assert.StartsWith(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Parallel_amounts_too_large_to_add_are_bad_input()
     {
         using var folder = new TempFolder();
