@@ -5,18 +5,19 @@ namespace Graph.Model.Graphs;
 
 /// <summary>A fixed-length column of numbers outside the managed heap: 64-bit length, aligned, on large pages where that pays.</summary>
 /// <remarks>
-/// Columns of at least 4 MiB lie on 2 MiB borders and ask the system for large pages (Linux: <c>madvise</c>; elsewhere nothing
-/// is asked). Disposing releases the memory at once; a column that several graphs share is released by the last one.
+/// Columns of at least 512 KiB lie on large pages where the system gives them (<see cref="LargePages"/>). Disposing releases the memory at
+/// once; a column that several graphs share is released by the last one.
 /// A forgotten column is released by its finalizer. Not safe to use after disposal: <see cref="Pointer"/> is not checked.
 /// </remarks>
 /// <typeparam name="T">The number.</typeparam>
 public sealed unsafe partial class NativeColumn<T> : IDisposable
     where T : unmanaged
 {
-    private const long LargePage = 2L << 20;
+    /// <summary>From here on a column fills enough of a large page, and of a cache, for the page to pay.</summary>
+    private const long LargeBytes = 512L << 10;
     private const nuint CacheLine = 64;
 
-    private readonly long pressure;
+    private readonly long allocated;
     private T* start;
     private int owners = 1;
 
@@ -30,27 +31,28 @@ public sealed unsafe partial class NativeColumn<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
         var bytes = (nuint)Math.Max(length * sizeof(T), 1);
-        var large = (long)bytes >= 2 * LargePage;
-        start = (T*)NativeMemory.AlignedAlloc(bytes, large ? (nuint)LargePage : CacheLine);
-        if (large)
+        if ((long)bytes >= LargeBytes)
         {
-            LargePages.Ask(start, bytes);
+            start = (T*)LargePages.Take((long)bytes, cleared);
+        }
+        else
+        {
+            start = (T*)NativeMemory.AlignedAlloc(bytes, CacheLine);
+            if (cleared)
+            {
+                NativeMemory.Clear(start, bytes);
+            }
         }
 
-        if (cleared)
-        {
-            NativeMemory.Clear(start, bytes);
-        }
-
-        pressure = (long)bytes;
-        GC.AddMemoryPressure(pressure);
+        allocated = (long)bytes;
+        GC.AddMemoryPressure(allocated);
     }
 
-    private NativeColumn(T* start, long length, long pressure)
+    private NativeColumn(T* start, long length, long allocated)
     {
         this.start = start;
         Length = length;
-        this.pressure = pressure;
+        this.allocated = allocated;
     }
 
     /// <summary>Releases a column that was forgotten.</summary>
@@ -116,8 +118,8 @@ public sealed unsafe partial class NativeColumn<T> : IDisposable
             throw new InvalidOperationException("A column with several owners cannot be shortened.");
         }
 
-        var shorter = new NativeColumn<T>(start, length, pressure);
-        LargePages.GiveBack(start + length, start + Length);
+        var shorter = new NativeColumn<T>(start, length, allocated);
+        LargePages.Trim(start + length, start + Length);
         start = null;
         return shorter;
     }
@@ -136,9 +138,17 @@ public sealed unsafe partial class NativeColumn<T> : IDisposable
     {
         if (start is not null)
         {
-            NativeMemory.AlignedFree(start);
+            if (allocated >= LargeBytes)
+            {
+                LargePages.GiveBack(start, allocated);
+            }
+            else
+            {
+                NativeMemory.AlignedFree(start);
+            }
+
             start = null;
-            GC.RemoveMemoryPressure(pressure);
+            GC.RemoveMemoryPressure(allocated);
         }
     }
 

@@ -4,6 +4,7 @@ using Graph.Model.Graphs;
 namespace Graph.Analysis.Algorithms.Sweeps;
 
 /// <summary>The sums of rows side by side: one matrix · vector product, a block of rows at a time.</summary>
+/// <remarks>The two loops are never inlined: where profile-guided compilation took them into their caller, a sweep took up to 1.7 times as long.</remarks>
 /// <param name="rows">The rows.</param>
 /// <param name="weights">Their weights.</param>
 internal readonly unsafe struct RowSums<T, TLanes, TWeights>(Adjacency rows, TWeights weights)
@@ -40,7 +41,7 @@ internal readonly unsafe struct RowSums<T, TLanes, TWeights>(Adjacency rows, TWe
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FillNear(long* offsets, int* targets, TWeights weights, T* values, T* sums, int from, int end)
     {
         unchecked
@@ -52,7 +53,7 @@ internal readonly unsafe struct RowSums<T, TLanes, TWeights>(Adjacency rows, TWe
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FillAhead(long* offsets, int* targets, TWeights weights, T* values, T* sums, int from, int end)
     {
         unchecked
