@@ -85,6 +85,19 @@ public interface IRecordStore : IDisposable
     /// <exception cref="StoreException">The store is not sound, or a sum leaves 64 bits.</exception>
     MoneyRecords Read(AsOfCut cut, CancellationToken cancellation);
 
+    /// <summary>The rows that tell what parties knew, as of the cut of the money records.</summary>
+    /// <param name="money">What <see cref="Read"/> returned: party indices point into it.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="StoreException">The store is not sound.</exception>
+    KnowledgeRecords ReadKnowledge(MoneyRecords money, CancellationToken cancellation);
+
+    /// <summary>Rows in one canonical text each: the contract's columns of the type in their order, normalised and in base currency, as CSV
+    /// without header. The same whatever file format the row came in, so that a row cited as evidence can be compared with its file.</summary>
+    /// <param name="rows">Rows of any type, in any order; <see cref="RowOrigin.File"/> as in <see cref="KnowledgeRecords.Files"/>.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <returns>One text per asked row; null where no such row is kept.</returns>
+    IReadOnlyList<string?> CanonicalRows(IReadOnlyList<RowOrigin> rows, CancellationToken cancellation);
+
     /// <summary>The rejected rows of a loaded file, by line. Streams.</summary>
     /// <param name="load">The load that read the file.</param>
     /// <param name="file">The file's name.</param>

@@ -156,6 +156,12 @@ internal sealed class DuckDbRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
+    public KnowledgeRecords ReadKnowledge(MoneyRecords money, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc />
+    public IReadOnlyList<string?> CanonicalRows(IReadOnlyList<RowOrigin> rows, CancellationToken cancellation) => throw new NotSupportedException();
+
+    /// <inheritdoc />
     public IEnumerable<RejectedRow> Rejects(int load, string file)
     {
         using var own = database.Connect();
