@@ -48,6 +48,9 @@ internal sealed record RunDocument
 
     public required string StoreKind { get; init; }
 
+    /// <summary>How many lines evidence.jsonl has, and its hashes; null where nothing was analysed.</summary>
+    public EvidenceSummary? Evidence { get; init; }
+
     public HeadlineDocument? Headline { get; init; }
 
     public PlanDocument? Plan { get; init; }
