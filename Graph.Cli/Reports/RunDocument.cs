@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Graph.Model;
 
 namespace Graph.Cli.Reports;
@@ -49,6 +50,7 @@ internal sealed record RunDocument
     public required string StoreKind { get; init; }
 
     /// <summary>How many lines evidence.jsonl has, and its hashes; null where nothing was analysed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EvidenceSummary? Evidence { get; init; }
 
     public HeadlineDocument? Headline { get; init; }
