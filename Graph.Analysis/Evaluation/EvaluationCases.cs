@@ -36,7 +36,7 @@ internal sealed class EvaluationCases
     public IReadOnlyList<NetworkCase> Networks { get; }
 
     /// <summary>Whether every row has a probability.</summary>
-    public bool Scored => Rows.Count > 0 && Rows.All(row => row.Probability is not null);
+    public bool Scored => Rows.Count > 0 && Rows.All(row => row is { Probability: not null, RawScore: not null });
 
     /// <summary>The part of the rows that a condition holds for.</summary>
     public EvaluationCases Where(Func<EvaluationRow, bool> condition) => new([.. Rows.Where(condition)], setting);
@@ -63,6 +63,9 @@ internal sealed class EvaluationCases
 
     /// <summary>The probabilities; only where <see cref="Scored"/>.</summary>
     public double[] Probabilities() => [.. Rows.Select(row => row.Probability ?? double.NaN)];
+
+    /// <summary>What the model ranks by; only where <see cref="Scored"/>.</summary>
+    public double[] RawScores() => [.. Rows.Select(row => row.RawScore ?? double.NaN)];
 
     /// <summary>Errors of a tier, networks by highest tier.</summary>
     public TierErrors Errors(Tier tier) => TierErrors.Of([.. Networks.Select(n => (n.Highest, n.Knowing))], tier);

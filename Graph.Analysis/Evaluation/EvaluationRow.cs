@@ -40,6 +40,9 @@ public sealed record EvaluationRow
     /// <summary>Calibrated probability, or null where no model was applied.</summary>
     public double? Probability { get; init; }
 
+    /// <summary>Log odds before calibration, or null: the same order as the probability, without its ties.</summary>
+    public double? RawScore { get; init; }
+
     /// <summary>Lower end of its band, or null.</summary>
     public double? ProbabilityLow { get; init; }
 

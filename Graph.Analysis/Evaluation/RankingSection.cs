@@ -7,7 +7,7 @@ internal static class RankingSection
 {
     public static IReadOnlyList<RankingLine> Lines(EvaluationCases cases, CancellationToken cancellation)
     {
-        var model = cases.Scored ? cases.Probabilities() : null;
+        var model = cases.Scored ? cases.RawScores() : null;
         var lines = new List<RankingLine>();
         foreach (var (name, scores) in Scores(cases, model))
         {
@@ -25,14 +25,14 @@ internal static class RankingSection
             return [];
         }
 
-        // Probabilities come for all rows of the replay; only labelled ones are compared.
+        // Scores come for all rows of the replay; only labelled ones are compared.
         var labelled = Enumerable.Range(0, input.Replay.Rows.Count)
             .Where(i => input.Replay.Rows[i].Label != Knowledge.Classifier.TrainingLabel.None).ToArray();
-        var whole = cases.Probabilities();
+        var whole = cases.RawScores();
         var lines = new List<AblationLine>();
-        foreach (var (family, probabilities) in input.Ablations)
+        foreach (var (family, scores) in input.Ablations)
         {
-            double[] without = [.. labelled.Select(i => probabilities[i])];
+            double[] without = [.. labelled.Select(i => scores[i])];
             lines.Add(new AblationLine(
                 family, new RankedCases(without, cases.Positive).AveragePrecision(), cases.Difference(whole, without, cancellation)));
         }

@@ -15,6 +15,6 @@ public sealed record ScorecardInput
     /// <summary>Replays with a share of rows missing, by share.</summary>
     public IReadOnlyList<(double Share, EvaluationRun Run)> Missing { get; init; } = [];
 
-    /// <summary>For each family of features that was set to missing, the probabilities of the rows of <see cref="Replay"/>.</summary>
-    public IReadOnlyList<(string Family, IReadOnlyList<double> Probabilities)> Ablations { get; init; } = [];
+    /// <summary>For each family of features that was set to missing, the raw scores of the rows of <see cref="Replay"/>.</summary>
+    public IReadOnlyList<(string Family, IReadOnlyList<double> RawScores)> Ablations { get; init; } = [];
 }

@@ -72,7 +72,7 @@ internal static class SliceSection
             Slice = name,
             Rows = part.Rows.Count,
             Knowing = part.Positive.Count(p => p),
-            AveragePrecision = scored ? part.AveragePrecision(probabilities, cancellation) : Estimate.Undefined,
+            AveragePrecision = scored ? part.AveragePrecision(part.RawScores(), cancellation) : Estimate.Undefined,
             ExposureAlone = new RankedCases([.. part.Rows.Select(row => row.ExposureShare)], part.Positive).AveragePrecision(),
             Calibration = Calibration.Of(probabilities, scored ? part.Positive : []),
             Told = part.Errors(Tier.K2),

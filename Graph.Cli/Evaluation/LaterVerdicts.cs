@@ -34,6 +34,9 @@ internal sealed class LaterVerdicts
         return new LaterVerdicts(store.ReadKnowledge(money, cancellation).Verdicts);
     }
 
+    /// <summary>Whether some network has a label at a date.</summary>
+    public bool LabelsAny(DateOnly asOf) => byNetwork.Keys.Any(network => Of(network, asOf) is not null);
+
     /// <summary>The label of a network at a date, or null.</summary>
     public NetworkLabel? Of(string network, DateOnly asOf)
     {

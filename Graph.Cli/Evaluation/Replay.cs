@@ -122,6 +122,7 @@ internal sealed class Replay(IRecordStore store, int world, string adversary, La
             Tier = knowledge.Verdict.Tier,
             Decision = knowledge.Decision,
             Probability = knowledge.Score?.Probability,
+            RawScore = knowledge.Score?.RawScore,
             ProbabilityLow = knowledge.Score?.Low,
             ProbabilityHigh = knowledge.Score?.High,
             Named = knowledge.NamedByModel,

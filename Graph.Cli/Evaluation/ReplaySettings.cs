@@ -1,10 +1,15 @@
+using Graph.Model.Records;
+
 namespace Graph.Cli.Evaluation;
 
 /// <summary>How records are replayed.</summary>
 internal sealed record ReplaySettings
 {
     /// <summary>Weeks of the window of the money graph.</summary>
-    public int WindowWeeks { get; init; } = Model.Records.AsOfCut.DefaultWindowWeeks;
+    public int WindowWeeks { get; init; } = AsOfCut.DefaultWindowWeeks;
+
+    /// <summary>The model that scores, or null.</summary>
+    public ModelFileContent? Model { get; init; }
 
     /// <summary>Level of naming.</summary>
     public double Alpha { get; init; } = 0.1;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,15 +20,15 @@ internal static class ScorecardPage
         var title = $"Scorecard: {ScorecardText.Source(card.Setting)}";
         var page = new StringBuilder();
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.Append($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
+        page.Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
         page.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n");
-        page.Append($"<title>AdChain · {title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<title>AdChain · {title}</title>\n<style>{style}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n");
         foreach (var sentence in ScorecardPreface.Of(card.Setting))
         {
-            page.Append($"<p>{Safe(sentence)}</p>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<p>{Safe(sentence)}</p>\n");
         }
 
-        page.Append($"<pre>{Safe(card.Setting.Command)}</pre>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<pre>{Safe(card.Setting.Command)}</pre>\n");
         foreach (var table in ScorecardTables.Of(card))
         {
             Append(page, table, card);
@@ -38,7 +39,7 @@ internal static class ScorecardPage
 
     private static void Append(StringBuilder page, ScorecardTable table, Scorecard card)
     {
-        page.Append($"<section>\n<h2>{Safe(ScorecardMarkdown.Heading(table, card.Setting))}</h2>\n<p>{Safe(table.Note)}</p>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{Safe(ScorecardMarkdown.Heading(table, card.Setting))}</h2>\n<p>{Safe(table.Note)}</p>\n");
         if (table.Title == ScorecardTables.Reliability && card.Slices[0].Calibration.Bins.Count > 0)
         {
             page.Append(ReliabilityPlot.Svg(card.Slices[0].Calibration)).Append('\n');

@@ -14,5 +14,16 @@ internal static class WorldLabels
     }
 
     private static NetworkLabel Label(NetworkTruth truth) =>
-        truth.PirateSites > 0 ? new NetworkLabel("knowing", TrainingLabel.Knowing) : new NetworkLabel("clean", TrainingLabel.Cleared);
+        new(Word(truth.Kind), truth.Kind == NetworkMotive.Knowing ? TrainingLabel.Knowing : TrainingLabel.Cleared);
+
+    private static string Word(NetworkMotive motive) => motive switch
+    {
+        NetworkMotive.Honest => "honest",
+        NetworkMotive.Knowing => "knowing",
+        NetworkMotive.Negligent => "negligent",
+        NetworkMotive.Huge => "huge",
+        NetworkMotive.Agency => "agency",
+        NetworkMotive.Niche => "niche",
+        _ => throw new ArgumentOutOfRangeException(nameof(motive), motive, "Unknown motive."),
+    };
 }
