@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Graph.Model;
 
 namespace Graph.Cli.Reports;
@@ -47,6 +48,10 @@ internal sealed record RunDocument
     public string? Model { get; init; }
 
     public required string StoreKind { get; init; }
+
+    /// <summary>How many lines evidence.jsonl has, and its hashes; null where nothing was analysed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EvidenceSummary? Evidence { get; init; }
 
     public HeadlineDocument? Headline { get; init; }
 

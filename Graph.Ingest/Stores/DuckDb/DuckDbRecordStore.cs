@@ -156,7 +156,12 @@ internal sealed class DuckDbRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public KnowledgeRecords ReadKnowledge(MoneyRecords money, CancellationToken cancellation) => throw new NotSupportedException();
+    public KnowledgeRecords ReadKnowledge(MoneyRecords money, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(money);
+        using var own = database.Connect();
+        return new KnowledgeReading(own, money, SeenBy(money.Cut.KnownAt), registrableDomain, cancellation).Run();
+    }
 
     /// <inheritdoc />
     public IReadOnlyList<string?> CanonicalRows(IReadOnlyList<RowOrigin> rows, CancellationToken cancellation) => throw new NotSupportedException();
