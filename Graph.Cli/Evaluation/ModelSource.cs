@@ -1,3 +1,4 @@
+using Graph.Analysis.Knowledge;
 using Graph.Analysis.Knowledge.Classifier;
 
 namespace Graph.Cli.Evaluation;
@@ -21,7 +22,7 @@ internal static class ModelSource
         }
 
         var text = File.ReadAllText(file);
-        return new ModelFileContent(ModelFile.Read(text, []), ModelFile.Sha256(text));
+        return new ModelFileContent(ModelFile.Read(text, KnowledgeFeatures.Definitions), ModelFile.Sha256(text));
     }
 
     /// <summary>Whether a file was written by <c>adchain train</c>, of whatever version.</summary>

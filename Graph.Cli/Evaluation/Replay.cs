@@ -108,7 +108,7 @@ internal sealed class Replay(IRecordStore store, int world, string adversary, La
     private EvaluationRow Row(DateContext context, PartyKnowledge knowledge, PartyInfo party, NetworkLabel? label)
     {
         var exposure = context.Money.Exposure.Parties[knowledge.Party];
-        var owner = party.Registered?.LegalId ?? party.Id;
+        var owner = LegalGroup.Of(party);
         return new EvaluationRow
         {
             World = world,
