@@ -43,10 +43,10 @@ public sealed record Statute(
         var factor = root.GetProperty("five_fold").GetInt64();
         return new Statute(
             Text(root, "file"), Text(root, "number"), Both(root, "title"), Day(root, "in_force"), Day(root, "known_on"), Both(root, "caution"),
-            [.. root.GetProperty("thresholds").EnumerateArray().SelectMany(item => Thresholds(item, factor))]);
+            [.. root.GetProperty("thresholds").EnumerateArray().SelectMany(item => ThresholdsOf(item, factor))]);
     }
 
-    private static IEnumerable<StatuteThreshold> Thresholds(JsonElement item, long factor)
+    private static IEnumerable<StatuteThreshold> ThresholdsOf(JsonElement item, long factor)
     {
         var isAmount = Text(item, "unit") == "yuan";
         var threshold = item.GetProperty("threshold").GetInt64() * (isAmount ? Money.UnitsPerYuan : 1);

@@ -1,5 +1,3 @@
-using Graph.Model.Records;
-
 namespace Graph.Analysis.Knowledge.Tiers;
 
 /// <summary>Counts and amounts of each party in the window, with intervals, beside the thresholds of the statute file.</summary>
@@ -143,18 +141,12 @@ public static class StatutePanel
 
                 if (y >= Doubtless)
                 {
-                    owners.Add(OwnerOf(view.Flow.Graph.Parties, lane.Account, lane.Network));
+                    owners.Add(LegalGroup.Of(view.Flow.Graph.Parties[lane.Account >= 0 ? lane.Account : lane.Network]));
                     sureGross += lane.Gross;
                 }
             }
 
             return new PartySums(pirates.Count, owners.Count, listed.Count, pirateGross, sureGross, listedGross, gross);
-        }
-
-        private static string OwnerOf(IReadOnlyList<PartyInfo> parties, int account, int network)
-        {
-            var owner = parties[account >= 0 ? account : network];
-            return owner.Registered?.LegalId is { Length: > 0 } legal ? "legal:" + legal : "party:" + owner.Id;
         }
     }
 }
