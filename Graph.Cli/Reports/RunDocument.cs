@@ -59,6 +59,13 @@ internal sealed record RunDocument
 
     public NoticedDocument? Noticed { get; init; }
 
+    /// <summary>How knowledge was judged; null where it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public KnowledgeDocument? Knowledge { get; init; }
+
+    /// <summary>The cases: parties that stand above K0 or were put forward, largest tier first.</summary>
+    public IReadOnlyList<CaseDocument> Cases { get; init; } = [];
+
     /// <summary>How long each stage took, in milliseconds. Differs between runs.</summary>
     public required IReadOnlyDictionary<string, long> DurationsMs { get; init; }
 
