@@ -11,6 +11,9 @@ internal sealed record KnowledgeDocument
     /// <summary>Who might be put forward by the model.</summary>
     public required NamingDocument Naming { get; init; }
 
+    /// <summary>The thresholds of signals and tiers: days, shares, levels; the materiality floor in yuan.</summary>
+    public required IReadOnlyDictionary<string, string> Thresholds { get; init; }
+
     /// <summary>Record types that a signal needs and the input lacks, as words of file names.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 

@@ -77,6 +77,10 @@ internal static class RunJson
             options.Converters.Add(new OneLineConverter<NoticedAmount>());
             options.Converters.Add(new OneLineConverter<NoticedPayment>());
             options.Converters.Add(new OneLineConverter<NoticedCircle>());
+            options.Converters.Add(new OneLineConverter<CaseRow>());
+            options.Converters.Add(new OneLineConverter<CaseWeek>());
+            options.Converters.Add(new OneLineConverter<CaseStatute>());
+            options.Converters.Add(new OneLineConverter<CaseContribution>());
             options.Converters.Add(new OneLineConverter<SignalDocument>());
             options.Converters.Add(new OneLineConverter<ThresholdDocument>());
             options.Converters.Add(new OneLineConverter<CaseContribution>());

@@ -4,6 +4,7 @@ using Graph.Analysis.Knowledge.Classifier;
 using Graph.Analysis.Knowledge.Signals;
 using Graph.Analysis.Knowledge.Tiers;
 using Graph.Cli.Reports;
+using Graph.Model;
 using Graph.Model.Records;
 
 namespace Graph.Cli.Runs;
@@ -21,6 +22,7 @@ internal static class RunKnowledge
         Naming = new NamingDocument(
             result.Naming.Alpha, result.Naming.CalibrationCases, result.Naming.SmallestAlpha, result.Naming.Candidates, result.Naming.Named,
             result.Naming.Abstains),
+        Thresholds = Thresholds(view.Options),
         Missing = [.. result.Signals.SelectMany(signal => signal.Definition.Needs).Distinct().Order().Where(type => !view.Records.Present.Contains(type)).Select(type => type.FileWord())],
         Judged = result.Parties.Count,
         Tiers = Counts(result.Parties.Select(party => party.Verdict.Tier), CaseWords.Of),
@@ -65,7 +67,12 @@ internal static class RunKnowledge
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (facts is not null)
         {
+            texts["parts"] = string.Join(", ", facts.Parts);
             texts["rows"] = Whole(facts.Rows);
+            texts["knowing"] = Whole(facts.Knowing);
+            texts["cleared"] = Whole(facts.Cleared);
+            texts["base_rate"] = Rounded(facts.BaseRate);
+            texts["data_sha256"] = facts.DataSha256;
             texts["knowing_groups"] = Whole(facts.KnowingGroups);
             texts["cleared_groups"] = Whole(facts.ClearedGroups);
             texts["first_as_of"] = FigureText.Day(facts.FirstAsOf);
@@ -78,6 +85,20 @@ internal static class RunKnowledge
 
         return texts;
     }
+
+    private static SortedDictionary<string, string> Thresholds(KnowledgeOptions options) => new(StringComparer.Ordinal)
+    {
+        ["grace_days"] = Whole(options.GraceDays),
+        ["reply_days"] = Whole(options.ReplyDays),
+        ["materiality"] = new Money(options.MaterialityUnits).ToString(),
+        ["little_share"] = FigureText.Share(options.LittleShare),
+        ["signal_level"] = FigureText.Share(options.SignalLevel),
+        ["pirate_belief"] = FigureText.Share(options.PirateBelief),
+        ["successor_days"] = Whole(options.SuccessorDays),
+        ["silence_days"] = Whole(options.SilenceDays),
+        ["follow_days"] = Whole(options.FollowDays),
+        ["recidivism_years"] = Whole(options.RecidivismYears),
+    };
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
