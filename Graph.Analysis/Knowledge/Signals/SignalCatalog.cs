@@ -7,7 +7,9 @@ public static class SignalCatalog
     public static IReadOnlyList<SignalDefinition> All { get; } =
     [
         AbnormalPrice.Definition,
+        HidesBehindIntermediaries.Definition,
         SelectiveCompliance.Definition,
+        StructuredSettlement.Definition,
         TailoredService.Definition,
     ];
 }
