@@ -1,5 +1,6 @@
 using Graph.Analysis.Knowledge.Classifier;
 using Graph.Analysis.Knowledge.Signals.Conduct;
+using Graph.Analysis.Knowledge.Signals.Told;
 using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
@@ -130,18 +131,18 @@ public static class AbnormalPrice
     private static Dictionary<string, string> Facts(
         PiratePrices prices, int party, PriceTest[] stages, List<MarkedPlacement> rows, double impressions, double adjusted) => new()
         {
-            ["ratio"] = FactText.Share(Math.Exp(stages[3].Mean)),
+            ["ratio"] = Figure.Ratio(Math.Exp(stages[3].Mean)),
             ["direction_en"] = stages[3].Mean >= 0.0 ? "above" : "below",
             ["direction_zh"] = stages[3].Mean >= 0.0 ? "高于" : "低于",
-            ["ratio_unmatched"] = FactText.Share(Math.Exp(stages[0].Mean)),
-            ["ratio_matched"] = FactText.Share(Math.Exp(stages[1].Mean)),
-            ["ratio_buyer"] = FactText.Share(Math.Exp(stages[2].Mean)),
-            ["z"] = FactText.Share(stages[3].Z),
-            ["p"] = FactText.PValue(adjusted),
-            ["rows"] = FactText.Of(rows.Count),
-            ["impressions"] = FactText.Share(impressions),
-            ["sites"] = FactText.Of(rows.Select(row => row.Site).Distinct().Count()),
-            ["widened"] = FactText.Of(prices.Of(party).Where(pair => !double.IsNaN(pair.Residual[^1])).Sum(pair => pair.Widened)),
+            ["ratio_unmatched"] = Figure.Ratio(Math.Exp(stages[0].Mean)),
+            ["ratio_matched"] = Figure.Ratio(Math.Exp(stages[1].Mean)),
+            ["ratio_buyer"] = Figure.Ratio(Math.Exp(stages[2].Mean)),
+            ["z"] = Figure.Ratio(stages[3].Z),
+            ["p"] = Figure.Probability(adjusted),
+            ["rows"] = Figure.Count(rows.Count),
+            ["impressions"] = Figure.Ratio(impressions),
+            ["sites"] = Figure.Count(rows.Select(row => row.Site).Distinct().Count()),
+            ["widened"] = Figure.Count(prices.Of(party).Where(pair => !double.IsNaN(pair.Residual[^1])).Sum(pair => pair.Widened)),
         };
 
     private static SignalFinding NotAssessable(int party, string reason) =>

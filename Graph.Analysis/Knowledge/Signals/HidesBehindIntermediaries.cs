@@ -1,5 +1,6 @@
 using Graph.Analysis.Knowledge.Classifier;
 using Graph.Analysis.Knowledge.Signals.Conduct;
+using Graph.Analysis.Knowledge.Signals.Told;
 using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
@@ -90,21 +91,21 @@ public static class HidesBehindIntermediaries
 
     private static Dictionary<string, string> Facts(KnowledgeView view, Draft draft, List<Detour> shown, double share, double adjusted) => new()
     {
-        ["share"] = FactText.Share(share),
-        ["amount"] = FactText.Yuan(Detours.AmountOf(shown)),
-        ["total"] = FactText.Yuan(draft.Total),
-        ["told_sites"] = FactText.Of(draft.ToldSites),
-        ["ways"] = FactText.Of(shown.Count),
-        ["resellers"] = FactText.Of(shown.Count(detour => detour.Kind == DetourKind.Reseller)),
-        ["accounts"] = FactText.Of(shown.Count(detour => detour.Kind == DetourKind.Account)),
-        ["contradictions"] = FactText.Of(shown.Where(detour => detour.Kind == DetourKind.Contradiction).Sum(detour => detour.Rows.Count)),
-        ["payees"] = FactText.Of(shown.Count(detour => detour.Kind == DetourKind.Payee)),
-        ["through"] = shown.Count > 0 ? string.Join(", ", shown.Select(detour => view.Flow.Graph.Parties[detour.Through].Id).Distinct().Order(StringComparer.Ordinal).Take(5)) : FactText.Unknown,
-        ["since"] = FactText.Of(shown.Count > 0 ? shown.Min(detour => detour.From) : null),
-        ["usual"] = FactText.Share(draft.Usual),
-        ["p_own"] = FactText.PValue(draft.PValue),
-        ["p"] = FactText.PValue(adjusted),
-        ["days"] = FactText.Of(view.Options.FollowDays),
+        ["share"] = Figure.Ratio(share),
+        ["amount"] = Figure.Amount(Detours.AmountOf(shown)),
+        ["total"] = Figure.Amount(draft.Total),
+        ["told_sites"] = Figure.Count(draft.ToldSites),
+        ["ways"] = Figure.Count(shown.Count),
+        ["resellers"] = Figure.Count(shown.Count(detour => detour.Kind == DetourKind.Reseller)),
+        ["accounts"] = Figure.Count(shown.Count(detour => detour.Kind == DetourKind.Account)),
+        ["contradictions"] = Figure.Count(shown.Where(detour => detour.Kind == DetourKind.Contradiction).Sum(detour => detour.Rows.Count)),
+        ["payees"] = Figure.Count(shown.Count(detour => detour.Kind == DetourKind.Payee)),
+        ["through"] = shown.Count > 0 ? string.Join(", ", shown.Select(detour => view.Flow.Graph.Parties[detour.Through].Id).Distinct().Order(StringComparer.Ordinal).Take(5)) : Figure.Unknown,
+        ["since"] = LocalDay.Text(shown.Count > 0 ? shown.Min(detour => detour.From) : null),
+        ["usual"] = Figure.Ratio(draft.Usual),
+        ["p_own"] = Figure.Probability(draft.PValue),
+        ["p"] = Figure.Probability(adjusted),
+        ["days"] = Figure.Count(view.Options.FollowDays),
     };
 
     private static SignalFinding NotAssessable(int party) =>

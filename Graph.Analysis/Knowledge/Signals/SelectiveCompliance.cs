@@ -1,5 +1,6 @@
 using Graph.Analysis.Knowledge.Classifier;
 using Graph.Analysis.Knowledge.Signals.Conduct;
+using Graph.Analysis.Knowledge.Signals.Told;
 using Graph.Model.Records;
 using MathNet.Numerics.Distributions;
 
@@ -123,22 +124,22 @@ public static class SelectiveCompliance
     private static Dictionary<string, string> Facts(
         List<RiskPair> pairs, List<RiskPair> cut, List<RiskPair> kept, PartySlope slope, double adjusted, long amount) => new()
         {
-            ["pairs"] = FactText.Of(pairs.Count),
-            ["cut"] = FactText.Of(cut.Count),
-            ["kept"] = FactText.Of(kept.Count),
+            ["pairs"] = Figure.Count(pairs.Count),
+            ["cut"] = Figure.Count(cut.Count),
+            ["kept"] = Figure.Count(kept.Count),
             ["cut_median"] = Median(cut),
             ["kept_median"] = Median(kept),
-            ["slope"] = FactText.Share(slope.Slope),
-            ["pooled"] = FactText.Share(slope.Pooled),
-            ["se"] = FactText.Share(slope.StandardError),
-            ["z"] = FactText.Share(Z(slope)),
-            ["p"] = FactText.PValue(adjusted),
-            ["slowest"] = cut.Count > 0 ? FactText.Of(cut.Max(pair => pair.Weeks)) : FactText.Unknown,
-            ["amount"] = FactText.Yuan(amount),
+            ["slope"] = Figure.Ratio(slope.Slope),
+            ["pooled"] = Figure.Ratio(slope.Pooled),
+            ["se"] = Figure.Ratio(slope.StandardError),
+            ["z"] = Figure.Ratio(Z(slope)),
+            ["p"] = Figure.Probability(adjusted),
+            ["slowest"] = cut.Count > 0 ? Figure.Count(cut.Max(pair => pair.Weeks)) : Figure.Unknown,
+            ["amount"] = Figure.Amount(amount),
         };
 
     private static string Median(List<RiskPair> pairs) =>
-        pairs.Count == 0 ? FactText.Unknown : FactText.Yuan((long)RobustScale.Median([.. pairs.Select(pair => (double)pair.Before)]));
+        pairs.Count == 0 ? Figure.Unknown : Figure.Amount((long)RobustScale.Median([.. pairs.Select(pair => (double)pair.Before)]));
 
     private static SignalFinding NotAssessable(int party, string reason) =>
         new() { Party = party, Signal = SignalId.S6, State = SignalState.NotAssessable, Reason = reason };

@@ -1,5 +1,6 @@
 using Graph.Analysis.Knowledge.Classifier;
 using Graph.Analysis.Knowledge.Signals.Conduct;
+using Graph.Analysis.Knowledge.Signals.Told;
 using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
@@ -94,18 +95,18 @@ public static class StructuredSettlement
     private static Dictionary<string, string> Facts(KnowledgeView view, PaymentPatterns patterns, List<PaymentPattern> shown, double share, double adjusted)
     {
         var rows = RowsOf(shown);
-        string Count(PatternKind kind) => FactText.Of(RowsOf([.. shown.Where(pattern => pattern.Kind == kind)]).Count);
+        string Count(PatternKind kind) => Figure.Count(RowsOf([.. shown.Where(pattern => pattern.Kind == kind)]).Count);
         return new Dictionary<string, string>
         {
-            ["share"] = FactText.Share(share),
-            ["amount"] = FactText.Yuan(rows.Sum(row => row.Counted)),
-            ["settled"] = FactText.Yuan(patterns.Settled),
+            ["share"] = Figure.Ratio(share),
+            ["amount"] = Figure.Amount(rows.Sum(row => row.Counted)),
+            ["settled"] = Figure.Amount(patterns.Settled),
             ["split"] = Count(PatternKind.Split),
             ["substitute"] = Count(PatternKind.Substitute),
             ["revived"] = Count(PatternKind.Revived),
-            ["payees"] = shown.Count > 0 ? string.Join(", ", shown.Select(pattern => view.Flow.Graph.Parties[pattern.Payee].Id).Distinct().Order(StringComparer.Ordinal).Take(5)) : FactText.Unknown,
-            ["since"] = FactText.Of(rows.Count > 0 ? rows.Min(row => row.Day) : null),
-            ["p"] = FactText.PValue(adjusted),
+            ["payees"] = shown.Count > 0 ? string.Join(", ", shown.Select(pattern => view.Flow.Graph.Parties[pattern.Payee].Id).Distinct().Order(StringComparer.Ordinal).Take(5)) : Figure.Unknown,
+            ["since"] = LocalDay.Text(rows.Count > 0 ? rows.Min(row => row.Day) : null),
+            ["p"] = Figure.Probability(adjusted),
         };
     }
 

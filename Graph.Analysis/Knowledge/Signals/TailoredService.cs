@@ -1,5 +1,6 @@
 using Graph.Analysis.Knowledge.Classifier;
 using Graph.Analysis.Knowledge.Signals.Conduct;
+using Graph.Analysis.Knowledge.Signals.Told;
 using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
@@ -129,18 +130,18 @@ public static class TailoredService
 
     private static Dictionary<string, string> Facts(Draft draft, double adjusted, double niche, double only, DateOnly? since) => new()
     {
-        ["pirate_sites"] = FactText.Of(draft.Own.Pirate),
-        ["sites"] = FactText.Of(draft.Own.Sites),
-        ["share"] = FactText.Share((double)draft.Own.Pirate / draft.Own.Sites),
-        ["shrunken"] = FactText.Share(draft.Share),
-        ["peers"] = FactText.Of(draft.Peers.Count),
-        ["median"] = FactText.Share(draft.Peers.Median),
-        ["high"] = FactText.Share(draft.Peers.HighShare),
-        ["times"] = FactText.Share(draft.Times),
-        ["p"] = FactText.PValue(adjusted),
-        ["niche"] = FactText.Share(niche),
-        ["pirate_only"] = FactText.Share(only),
-        ["since"] = FactText.Of(since),
+        ["pirate_sites"] = Figure.Count(draft.Own.Pirate),
+        ["sites"] = Figure.Count(draft.Own.Sites),
+        ["share"] = Figure.Ratio((double)draft.Own.Pirate / draft.Own.Sites),
+        ["shrunken"] = Figure.Ratio(draft.Share),
+        ["peers"] = Figure.Count(draft.Peers.Count),
+        ["median"] = Figure.Ratio(draft.Peers.Median),
+        ["high"] = Figure.Ratio(draft.Peers.HighShare),
+        ["times"] = Figure.Ratio(draft.Times),
+        ["p"] = Figure.Probability(adjusted),
+        ["niche"] = Figure.Ratio(niche),
+        ["pirate_only"] = Figure.Ratio(only),
+        ["since"] = LocalDay.Text(since),
     };
 
     private static SignalFinding NotAssessable(int party, string reason) =>

@@ -1,3 +1,4 @@
+using Graph.Analysis.Knowledge.Signals.Told;
 using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals.Conduct;
@@ -5,9 +6,6 @@ namespace Graph.Analysis.Knowledge.Signals.Conduct;
 /// <summary>The view as the conduct signals ask it: which sites are pirate sites when, and who was told what.</summary>
 internal sealed class ConductRecords
 {
-    /// <summary>Days of the records are days in UTC+8; instants are kept in UTC.</summary>
-    private static readonly TimeSpan LocalOffset = TimeSpan.FromHours(8);
-
     private readonly bool[] pirate;
     private readonly bool[] cleared;
     private readonly DateOnly?[] listed;
@@ -83,15 +81,13 @@ internal sealed class ConductRecords
             if (entry.Side == ListSide.Black && InForce(entry, View.AsOf) && (entry.Confidence ?? 1_000_000) >= View.Options.PirateBelief * 1e6)
             {
                 // An entry that was recorded later than it claims to hold could not be read before.
-                var readable = entry.RecordedAt is { } at && DayOf(at) > entry.ValidFrom ? DayOf(at) : entry.ValidFrom;
+                var readable = entry.RecordedAt is { } at && LocalDay.Of(at) > entry.ValidFrom ? LocalDay.Of(at) : entry.ValidFrom;
                 first = first is { } known && known <= readable ? known : readable;
             }
         }
 
         return first;
     }
-
-    private static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(utc + LocalOffset);
 
     private static int[] PaymentStarts(KnowledgeView view)
     {
@@ -115,7 +111,7 @@ internal sealed class ConductRecords
         var told = new List<ToldEnd>?[view.Flow.Graph.Parties.Count];
         for (var i = 0; i < records.Notices.Count; i++)
         {
-            if (records.NoticeParties[i] is var party and >= 0 && records.Notices[i].DeliveredAt is { } at && DayOf(at) is var day && day <= view.AsOf)
+            if (records.NoticeParties[i] is var party and >= 0 && records.Notices[i].DeliveredAt is { } at && LocalDay.Of(at) is var day && day <= view.AsOf)
             {
                 (told[party] ??= []).Add(new ToldEnd(
                     i, day, records.NoticeSites[i], records.NoticeAccounts[i], records.Notices[i].Subject.Length == 0));
