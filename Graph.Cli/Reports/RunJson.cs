@@ -17,6 +17,11 @@ internal static class RunJson
     /// <summary>The document on one line.</summary>
     public static string OneLine<T>(T document) => JsonSerializer.Serialize(document, Compact);
 
+    /// <summary>Reads what <see cref="OneLine"/> wrote.</summary>
+    /// <exception cref="JsonException">It is no such document.</exception>
+    /// <exception cref="CommandException">A figure in it is none.</exception>
+    public static T? FromLine<T>(ReadOnlySpan<byte> line) => JsonSerializer.Deserialize<T>(line, Compact);
+
     /// <summary>Reads run.json.</summary>
     /// <exception cref="CommandException">Not a run.json of this program, or of a newer one.</exception>
     public static RunDocument Read(string path)
@@ -72,6 +77,21 @@ internal static class RunJson
             options.Converters.Add(new OneLineConverter<NoticedAmount>());
             options.Converters.Add(new OneLineConverter<NoticedPayment>());
             options.Converters.Add(new OneLineConverter<NoticedCircle>());
+            options.Converters.Add(new OneLineConverter<CaseRow>());
+            options.Converters.Add(new OneLineConverter<CaseWeek>());
+            options.Converters.Add(new OneLineConverter<CaseStatute>());
+            options.Converters.Add(new OneLineConverter<CaseContribution>());
+            options.Converters.Add(new OneLineConverter<SignalDocument>());
+            options.Converters.Add(new OneLineConverter<ThresholdDocument>());
+            options.Converters.Add(new OneLineConverter<CaseContribution>());
+            options.Converters.Add(new OneLineConverter<CaseGate>());
+            options.Converters.Add(new OneLineConverter<CaseSignal>());
+            options.Converters.Add(new OneLineConverter<CaseStatute>());
+            options.Converters.Add(new OneLineConverter<CaseWeek>());
+            options.Converters.Add(new OneLineConverter<CaseNotice>());
+            options.Converters.Add(new OneLineConverter<CaseListing>());
+            options.Converters.Add(new OneLineConverter<CaseDeclaration>());
+            options.Converters.Add(new OneLineConverter<CaseVerdict>());
         }
 
         options.MakeReadOnly(populateMissingResolver: true);

@@ -17,7 +17,7 @@ public readonly record struct MarkedPlacement(
     RowOrigin Origin, DateOnly Day, int Network, int Reseller, int Account, int Site, long Gross, long Impressions,
     int Format, int Geo, Relation? Relation, bool NamesReseller);
 
-/// <summary>A settlement row that bears on what a party knew: to a marked account, or to or from a payee that no placement names.</summary>
+/// <summary>A settlement row that bears on what a party knew: to a marked account, or to or from a payee that no placement with gross &gt; 0 names in any column.</summary>
 /// <param name="Origin">Where the row stands.</param>
 /// <param name="Day">The pay date.</param>
 /// <param name="Payer">Index into <see cref="MoneyRecords.Parties"/>.</param>
@@ -64,9 +64,10 @@ public readonly record struct PaymentBand(int Payer, long Limit, long Below, lon
 /// <summary>The rows that tell what parties knew, as of the cut of the <see cref="MoneyRecords"/> that their party indices point into.</summary>
 /// <remarks>
 /// <para>Marked sites: those that a domain entry of <see cref="MoneyRecords.Lists"/> names, on either side and in force or not, and those that a visible
-/// notice names. Marked accounts: the accounts of any placement up to t on a marked site, accounts that an entry or a notice
-/// names, and registered accounts that share a legal id with one of these. Marked placements: gross &gt; 0, up to t, on a marked site or into
-/// a marked account.</para>
+/// notice names. Marked accounts: the accounts of any placement with gross &gt; 0 up to t on a marked site (a network that is its own account too),
+/// parties that an account entry or a notice's subject names, and registered accounts that share a legal id with one of these. Marked placements:
+/// gross &gt; 0, up to t, on a marked site or into a marked account.</para>
+/// <para>The subject of a notice is the party of that id where there is one, else the site that the host belongs to where it is a host.</para>
 /// <para>Same records in, same value out, whatever the store.</para>
 /// </remarks>
 public sealed record KnowledgeRecords

@@ -45,6 +45,45 @@ internal sealed class AsOfRecords(DuckDbLink link, VisibleVersions visible, Date
         return [.. actions.OrderBy(a => a.TargetKind).ThenBy(a => a.TargetId, StringComparer.Ordinal).ThenBy(a => a.Action, StringComparer.Ordinal)];
     }
 
+    /// <summary>The notices, in the order of the contract. What has not happened by the end of the as-of date is left out of them.</summary>
+    public List<Notice> Notices(NameTable names)
+    {
+        var end = StoreTime.EndOf(asOf).Ticks;
+        var notices = new List<Notice>();
+        Each(RecordType.Notices, $"recorded, id, {NetworkText}, subject, type, sent_at, delivered_at, deadline, responded_at, response, document_sha256", (rows, i) =>
+        {
+            var responded = rows.Long(9, i);
+            notices.Add(new Notice(Origin.RowOf(rows.Column<long>(0)[i]), Instant(rows.Long(1, i)), rows.Text(2, i)!, names.Intern(rows.Text(3, i)!),
+                rows.Text(4, i)!, (NoticeType)rows.Int(5, i)!.Value, Instant(rows.Long(6, i))!.Value, Instant(rows.Long(7, i) is var at && at < end ? at : null),
+                rows.Day(8, i), Instant(responded < end ? responded : null), responded >= end ? null : (NoticeResponse?)rows.Int(10, i), rows.Text(11, i)));
+        });
+        return [.. notices.OrderBy(n => n.NetworkId.Text, StringComparer.Ordinal).ThenBy(n => n.SentAt).ThenBy(n => n.NoticeId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The declarations, in the order of the contract.</summary>
+    public List<Declaration> Declarations(NameTable names)
+    {
+        var declarations = new List<Declaration>();
+        Each(RecordType.Declarations, $"recorded, id, {NetworkText}, period_from, day, statement, signer, document_sha256", (rows, i) =>
+            declarations.Add(new Declaration(Origin.RowOf(rows.Column<long>(0)[i]), Instant(rows.Long(1, i)), rows.Text(2, i)!, names.Intern(rows.Text(3, i)!),
+                rows.Day(4, i)!.Value, rows.Day(5, i)!.Value, (DeclarationStatement)rows.Int(6, i)!.Value, rows.Text(7, i), rows.Text(8, i))));
+        return [.. declarations.OrderBy(d => d.NetworkId.Text, StringComparer.Ordinal).ThenBy(d => d.PeriodFrom).ThenBy(d => d.DeclarationId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The verdicts, in the order of the contract.</summary>
+    public List<Verdict> Verdicts(NameTable names)
+    {
+        var verdicts = new List<Verdict>();
+        Each(RecordType.Verdicts, $"recorded, {NetworkText}, verdict, day, authority", (rows, i) =>
+            verdicts.Add(new Verdict(Origin.RowOf(rows.Column<long>(0)[i]), Instant(rows.Long(1, i)), names.Intern(rows.Text(2, i)!),
+                (VerdictKind)rows.Int(3, i)!.Value, rows.Day(4, i)!.Value, rows.Text(5, i) ?? "")));
+        return [.. verdicts.OrderBy(v => v.NetworkId.Text, StringComparer.Ordinal).ThenBy(v => v.DecidedOn).ThenBy(v => v.Authority, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The types that have a visible row; of settlement lines those whose settlement is visible or not there at all.</summary>
+    public IReadOnlySet<RecordType> Present() =>
+        RecordTypes.All.Where(t => t == RecordType.SettlementLines ? visible.AnyLine() : AnyRow(visible.Newest(t))).ToHashSet();
+
     /// <summary>The numbers of the parties that the rows of a type name in their column <c>network</c>, one per row.</summary>
     public List<int> Networks(RecordType type)
     {
@@ -57,6 +96,10 @@ internal sealed class AsOfRecords(DuckDbLink link, VisibleVersions visible, Date
     public long ListsWithoutWork() => link.Number(
         $"SELECT count(*) FROM {visible.Newest(RecordType.Lists)} l WHERE work_id IS NOT NULL AND work_id NOT IN (SELECT id FROM {visible.Newest(RecordType.Works)})",
         cancellation);
+
+    private const string NetworkText = "(SELECT text FROM party_names n WHERE n.id = network)";
+
+    private bool AnyRow(string source) => link.Number($"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT 1)", cancellation) > 0;
 
     private DateOnly? NotAfter(DateOnly? day) => day <= asOf ? day : null;
 

@@ -34,6 +34,12 @@ internal sealed class Chains
     /// <summary>The number of a chain's account, or 0.</summary>
     public int Account(int chain) => chains[chain].Account;
 
+    /// <summary>Whether a chain names a reseller.</summary>
+    public bool HasReseller(int chain) => chains[chain].Reseller != 0;
+
+    /// <summary>The numbers of the parties that a chain names; 0 = none.</summary>
+    public (int Network, int Reseller, int Account) Named(int chain) => chains[chain];
+
     /// <summary>Marks the roles that a chain gives.</summary>
     public void Mark(PartyRoles[] roles, int chain)
     {

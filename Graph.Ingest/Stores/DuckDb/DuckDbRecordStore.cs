@@ -156,10 +156,25 @@ internal sealed class DuckDbRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public KnowledgeRecords ReadKnowledge(MoneyRecords money, CancellationToken cancellation) => throw new NotSupportedException();
+    public KnowledgeRecords ReadKnowledge(MoneyRecords money, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(money);
+        using var own = database.Connect();
+        return new KnowledgeReading(own, money, SeenBy(money.Cut.KnownAt), registrableDomain, cancellation).Run();
+    }
 
     /// <inheritdoc />
-    public IReadOnlyList<string?> CanonicalRows(IReadOnlyList<RowOrigin> rows, CancellationToken cancellation) => throw new NotSupportedException();
+    public IReadOnlyList<string?> CanonicalRows(IReadOnlyList<RowOrigin> rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        using var own = database.Connect();
+        return new CanonicalReading(own, cancellation).Read(rows);
+    }
 
     /// <inheritdoc />
     public IEnumerable<RejectedRow> Rejects(int load, string file)

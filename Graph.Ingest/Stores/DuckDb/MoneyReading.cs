@@ -221,7 +221,7 @@ internal sealed class MoneyReading
     }
 
     /// <summary>What counts of an amount: held nothing, reversed only where the settlement itself is not positive.</summary>
-    private static string Counted(string status, string paid, string amount) =>
+    public static string Counted(string status, string paid, string amount) =>
         $"CASE WHEN {status} = {(int)SettlementStatus.Held} OR ({status} = {(int)SettlementStatus.Reversed} AND {paid} > 0) THEN 0 ELSE {amount} END";
 
     private void Each(string sql, Action<int> take)

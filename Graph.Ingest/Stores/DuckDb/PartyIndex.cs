@@ -33,6 +33,11 @@ internal sealed class PartyIndex
     public IEnumerable<int> SiteAccounts(HashSet<int> parties) =>
         Enumerable.Range(0, partyOfSiteAccount.Length).Where(h => partyOfSiteAccount[h] >= 0 && parties.Contains(partyOfSiteAccount[h]));
 
+    /// <summary>The store numbers of parties.</summary>
+    /// <param name="wanted">By party.</param>
+    public IEnumerable<int> Numbers(bool[] wanted) =>
+        Enumerable.Range(0, partyOfId.Length).Where(id => partyOfId[id] >= 0 && wanted[partyOfId[id]]);
+
     /// <summary>The index of a party, or a negative number.</summary>
     public int Find(string id)
     {
@@ -84,6 +89,39 @@ internal sealed class PartyIndex
         var (partyOfId, partyOfSiteAccount) = (Filled(roles.Length), Filled(siteAccounts.Length));
         var parties = Merge(sorted, roles, registered, partyOfId, partyOfSiteAccount);
         return new PartyIndex(partyOfId, partyOfSiteAccount, parties);
+    }
+
+    /// <summary>The index of parties that were read before from the same store.</summary>
+    /// <param name="link">The store.</param>
+    /// <param name="known">What was read, ordinally.</param>
+    public static PartyIndex Of(DuckDbLink link, IReadOnlyList<PartyInfo> known)
+    {
+        var byText = new Dictionary<string, int>(known.Count, StringComparer.Ordinal);
+        for (var party = 0; party < known.Count; party++)
+        {
+            byText.Add(known[party].Id, party);
+        }
+
+        var byId = Numbers(link, "party_names", text => byText.GetValueOrDefault(text, -1));
+        var bySite = known.Any(p => p.Id.StartsWith(SiteAccountPrefix, StringComparison.Ordinal))
+            ? Numbers(link, "host_names", text => byText.GetValueOrDefault(SiteAccountPrefix + text, -1))
+            : Filled(1 + (int)link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM host_names"));
+        return new PartyIndex(byId, bySite, [.. known]);
+    }
+
+    private static int[] Numbers(DuckDbLink link, string table, Func<string, int> find)
+    {
+        var numbers = Filled(1 + (int)link.Number($"SELECT coalesce(max(id), 0)::BIGINT FROM {table}"));
+        using var rows = link.Stream($"SELECT id, text FROM {table}");
+        while (rows.Next())
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                numbers[rows.Column<int>(0)[i]] = find(rows.Text(1, i)!);
+            }
+        }
+
+        return numbers;
     }
 
     private static PartyInfo[] Merge((string Text, int Id, int Host)[] sorted, PartyRoles[] roles, Dictionary<int, Party> registered,

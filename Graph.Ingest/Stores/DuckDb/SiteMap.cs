@@ -8,6 +8,7 @@ internal sealed class SiteMap
 {
     private readonly Dictionary<int, int> listedSites = [];
     private readonly int[] siteOfHost;
+    private SiteRule rule = new([]);
 
     /// <param name="link">The store.</param>
     /// <param name="listedHosts">The numbers of the hosts that visible list entries name.</param>
@@ -53,6 +54,9 @@ internal sealed class SiteMap
     /// <summary>The site that a host belongs to.</summary>
     public int Of(int host) => siteOfHost[host];
 
+    /// <summary>The site of a host that the store may not have.</summary>
+    public string Of(string host, string registrableDomain) => rule.SiteOf(host, registrableDomain);
+
     /// <summary>The hosts of the sites that are among the given.</summary>
     public IEnumerable<int> HostsOf(HashSet<int> sites) => Enumerable.Range(1, siteOfHost.Length - 1).Where(h => sites.Contains(siteOfHost[h]));
 
@@ -93,7 +97,7 @@ internal sealed class SiteMap
 
     private void Move(DuckDbLink link, Dictionary<string, int> below, CancellationToken cancellation)
     {
-        var rule = new SiteRule(below.Keys);
+        rule = new SiteRule(below.Keys);
         using var rows = link.Query("SELECT h.id, h.text, d.text FROM host_names h JOIN host_names d ON d.id = h.registrable WHERE h.registrable IN ("
             + "SELECT registrable FROM host_names WHERE id <> registrable AND id IN (SELECT id FROM listed_hosts))", cancellation);
         while (rows.Next())

@@ -62,23 +62,50 @@ internal sealed class VisibleVersions
     /// version of that settlement is there at all).</summary>
     public void MakeSeenLines()
     {
-        var table = RecordTable.Of(RecordType.SettlementLines);
-        var known = day is null ? loads : $"{loads} AND {KnownByRecord}";
-        var settled = $"""
-            (SELECT l.* EXCLUDE (day), s.payer, s.payee, s.day, s.amount AS paid, s.status
-             FROM {table.Name} l JOIN {Newest(RecordType.Settlements)} s ON l.settlement_hash = s.hash AND l.settlement = s.id)
-            """;
-        var lost = $"""
-            (SELECT l.* EXCLUDE (day), NULL::INTEGER AS payer, NULL::INTEGER AS payee, NULL::DATE AS day, NULL::BIGINT AS paid, NULL::INTEGER AS status
-             FROM {table.Name} l ANTI JOIN (SELECT hash, id FROM settlements WHERE {loads}) s ON l.settlement_hash = s.hash AND l.settlement = s.id)
-            """;
         const string Columns = "placement, placement_hash, amount, payer, payee, day, paid, status";
-        link.Execute($"CREATE TEMP TABLE {SeenLines} AS SELECT {Columns} FROM {Select(table, settled, known, "TRUE", known, "stale_settled")}", cancellation);
-        link.Execute($"INSERT INTO {SeenLines} SELECT {Columns} FROM {Select(table, lost, known, "TRUE", known, "stale_lost")}", cancellation);
+        link.Execute($"CREATE TEMP TABLE {SeenLines} AS SELECT {Columns} FROM {SettledLines}", cancellation);
+        link.Execute($"INSERT INTO {SeenLines} SELECT {Columns} FROM {LostLines}", cancellation);
         link.Execute($"""
             CREATE TEMP TABLE {PlacedLines} AS SELECT l.payer, l.payee, l.day, l.status, l.paid, l.amount, p.chain, p.host
             FROM {SeenLines} l JOIN {Newest(RecordType.Placements)} p ON l.placement_hash = p.hash AND l.placement = p.id
             """, cancellation);
+    }
+
+    /// <summary>Whether any line is seen.</summary>
+    public bool AnyLine() =>
+        link.Number($"SELECT count(*) FROM (SELECT 1 FROM {RecordTable.Of(RecordType.SettlementLines).Name} LIMIT 1)", cancellation) > 0
+        && (Any(SettledLines) || Any(LostLines));
+
+    private bool Any(string source) => link.Number($"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT 1)", cancellation) > 0;
+
+    private string KnownLines => day is null ? loads : $"{loads} AND {KnownByRecord}";
+
+    /// <summary>The lines of settlements that are seen.</summary>
+    private string SettledLines
+    {
+        get
+        {
+            var table = RecordTable.Of(RecordType.SettlementLines);
+            var source = $"""
+                (SELECT l.* EXCLUDE (day), s.payer, s.payee, s.day, s.amount AS paid, s.status
+                 FROM {table.Name} l JOIN {Newest(RecordType.Settlements)} s ON l.settlement_hash = s.hash AND l.settlement = s.id)
+                """;
+            return Select(table, source, KnownLines, "TRUE", KnownLines, "stale_settled");
+        }
+    }
+
+    /// <summary>The lines of settlements of which no version is there.</summary>
+    private string LostLines
+    {
+        get
+        {
+            var table = RecordTable.Of(RecordType.SettlementLines);
+            var source = $"""
+                (SELECT l.* EXCLUDE (day), NULL::INTEGER AS payer, NULL::INTEGER AS payee, NULL::DATE AS day, NULL::BIGINT AS paid, NULL::INTEGER AS status
+                 FROM {table.Name} l ANTI JOIN (SELECT hash, id FROM settlements WHERE {loads}) s ON l.settlement_hash = s.hash AND l.settlement = s.id)
+                """;
+            return Select(table, source, KnownLines, "TRUE", KnownLines, "stale_lost");
+        }
     }
 
     private string KnownByRecord => $"(recorded IS NULL OR recorded < {recordedBefore})";

@@ -7,7 +7,7 @@ using Xunit;
 namespace Graph.Ingest.Tests.Stores;
 
 /// <summary>What every store must do. A store's test class inherits it.</summary>
-public abstract class RecordStoreContract
+public abstract partial class RecordStoreContract
 {
     private readonly World w = new();
 

@@ -30,13 +30,15 @@ public sealed record SeenSettlement(SettlementRow Row, BigInteger Units, BigInte
 /// <summary>What a cut sees of a world: of each key the newest version known by t, unless that is dated after t.</summary>
 public sealed class SeenWorld
 {
+    private readonly Dictionary<object, object> written = new(ReferenceEqualityComparer.Instance);
+
     public SeenWorld(WorldText world, AsOfCut cut, Func<string, string>? registrable = null)
     {
         Cut = cut;
         Registrable = registrable ?? LastTwoLabels;
         Lists = Newest(world.Lists, l => (l.Subject, l.Kind, l.Side, l.Authority, l.From), l => l.RecordedAt, l => l.From)
             .Where(l => l.From <= cut.AsOf)
-            .Select(l => l with { To = l.To > cut.AsOf ? null : l.To }).ToList();
+            .Select(l => Edited(l, l with { To = l.To > cut.AsOf ? null : l.To })).ToList();
         ListedBelow = Lists.Where(l => l.Kind == SubjectKind.Domain && l.Subject != Registrable(l.Subject)).Select(l => l.Subject).ToHashSet();
         Placements = Newest(world.Placements.Select(p => (Row: p, Units: Units(world, p.Gross, p.Currency, p.Date))).ToList(),
                 p => p.Row.Id, p => p.Row.RecordedAt, p => p.Row.Date)
@@ -49,6 +51,16 @@ public sealed class SeenWorld
                 l => (l.Settlement, l.Placement), l => l.RecordedAt, l => byId[l.Settlement].Row.Date)
             .Select(l => (l, byId[l.Settlement])).ToList();
         Parties = Newest(world.Parties, p => p.Id, _ => null, _ => DateOnly.MinValue);
+        Notices = Newest(world.Notices, n => n.Id, n => n.RecordedAt, n => KnownDay(n.SentAt)!.Value)
+            .Where(n => KnownDay(n.SentAt) <= cut.AsOf)
+            .Select(n => Edited(n, n with
+            {
+                DeliveredAt = NotLater(n.DeliveredAt),
+                RespondedAt = NotLater(n.RespondedAt),
+                Response = KnownDay(n.RespondedAt) > cut.AsOf ? null : n.Response,
+            })).ToList();
+        Declarations = Newest(world.Declarations, d => d.Id, d => d.RecordedAt, d => d.To).Where(d => d.To <= cut.AsOf).ToList();
+        Verdicts = Newest(world.Verdicts, v => (v.Network, v.DecidedOn, v.Authority), v => v.RecordedAt, v => v.DecidedOn).Where(v => v.DecidedOn <= cut.AsOf).ToList();
         Actions = Newest(world.Actions, a => (a.Kind, a.TargetId, a.Action), _ => null, _ => DateOnly.MinValue);
     }
 
@@ -69,6 +81,15 @@ public sealed class SeenWorld
     public IReadOnlyList<PartyRow> Parties { get; }
 
     public IReadOnlyList<ActionRow> Actions { get; }
+
+    public IReadOnlyList<NoticeRow> Notices { get; }
+
+    public IReadOnlyList<DeclarationRow> Declarations { get; }
+
+    public IReadOnlyList<VerdictRow> Verdicts { get; }
+
+    /// <summary>The row as the world has it, before the cut took away what has not happened yet.</summary>
+    public TRow AsWritten<TRow>(TRow seen) where TRow : class => (TRow)written[seen];
 
     public IEnumerable<SeenPlacement> WindowPlacements => Placements.Where(p => InWindow(p.Row.Date));
 
@@ -167,6 +188,14 @@ public sealed class SeenWorld
         .Concat(Placements.SelectMany(p => new[] { p.Row.Network, p.Row.Reseller, p.Account, p.Row.Advertiser }.OfType<string>()))
         .Concat(Settlements.SelectMany(s => new[] { s.Row.Payer, s.Row.Payee }))
         .Distinct().Order(StringComparer.Ordinal).ToList();
+
+    private TRow Edited<TRow>(TRow row, TRow seen) where TRow : class
+    {
+        written[seen] = row;
+        return seen;
+    }
+
+    private string? NotLater(string? time) => KnownDay(time) > Cut.AsOf ? null : time;
 
     private SeenPlacement See(PlacementRow row, BigInteger units)
     {

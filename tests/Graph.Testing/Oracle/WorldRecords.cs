@@ -26,6 +26,7 @@ public static class WorldRecords
         var sites = window.Concat(older).Select(p => p.Site).Concat(listed).Concat(lines.Where(l => l.Placement is not null).Select(l => l.Placement!.Site))
             .Distinct().Order(StringComparer.Ordinal).ToList();
         var names = new NameTable();
+        var origins = new WorldOrigins(world);
 
         int Party(string? id) => id is null ? -1 : Index(partyIds, id);
         int Site(string site) => Index(sites, site);
@@ -37,7 +38,7 @@ public static class WorldRecords
         return new MoneyRecords
         {
             Cut = cut,
-            Parties = partyIds.Select(id => new PartyInfo(id, Roles(seen, id), Registered(seen, id, names))).ToList(),
+            Parties = partyIds.Select(id => new PartyInfo(id, Roles(seen, id), Registered(seen, id, names, origins))).ToList(),
             Sites = sites,
             Lanes = Lanes(window),
             LanesToDate = Lanes(older),
@@ -59,11 +60,11 @@ public static class WorldRecords
                 .Select(g => new LineSum(g.Key.Payer, g.Key.Payee, Party(g.Key.Chain.N), Party(g.Key.Chain.R), Party(g.Key.Chain.A), Site(g.Key.Chain.S),
                     (long)Sum(g.Select(l => LineUnits(l.Line, l.Settlement)))))
                 .OrderBy(l => l.Payer).ThenBy(l => l.Payee).ThenBy(l => l.Network).ThenBy(l => l.Reseller).ThenBy(l => l.Account).ThenBy(l => l.Site).ToArray(),
-            Lists = entries.Select(l => new ListEntry(default, SeenWorld.RecordedUtc(l.RecordedAt), l.Subject, l.Kind, l.Side, l.Authority, l.From, l.To,
+            Lists = entries.Select(l => new ListEntry(origins.Of(seen.AsWritten(l)), SeenWorld.RecordedUtc(l.RecordedAt), l.Subject, l.Kind, l.Side, l.Authority, l.From, l.To,
                 l.Confidence is { } c ? (long)(c * 10_000m) : null, null, null)).ToList(),
             ListSites = entries.Select(l => l.Kind == SubjectKind.Domain ? Site(seen.SiteOfEntry(l)) : -1).ToArray(),
             Actions = seen.Actions.OrderBy(a => a.Kind).ThenBy(a => a.TargetId, StringComparer.Ordinal).ThenBy(a => a.Action, StringComparer.Ordinal)
-                .Select(a => new TargetAction(default, null, a.Kind, a.Action, a.Cost, a.Efficacy, a.TargetId)).ToList(),
+                .Select(a => new TargetAction(origins.Of(a), null, a.Kind, a.Action, a.Cost, a.Efficacy, a.TargetId)).ToList(),
             Dangling = new Dictionary<string, long>(),
         };
     }
@@ -89,9 +90,10 @@ public static class WorldRecords
         throw new InvalidOperationException($"{value} is not listed");
     }
 
-    private static Party? Registered(SeenWorld seen, string id, NameTable names) =>
+    private static Party? Registered(SeenWorld seen, string id, NameTable names, WorldOrigins origins) =>
         seen.Parties.FirstOrDefault(p => p.Id == id) is { } row
-            ? new Party(default, null, names.Intern(row.Id), row.Kind, row.Name, null, null, null, null)
+            ? new Party(origins.Of(row), null, names.Intern(row.Id), row.Kind, row.Name, row.LegalId, row.Region, row.OpenedOn,
+                row.ClosedOn > seen.Cut.AsOf ? null : row.ClosedOn)
             : null;
 
     private static PartyRoles Roles(SeenWorld seen, string id)

@@ -22,6 +22,15 @@ public sealed class WorldText
 
     public List<ActionRow> Actions { get; } = [];
 
+    public List<NoticeRow> Notices { get; } = [];
+
+    public List<DeclarationRow> Declarations { get; } = [];
+
+    public List<VerdictRow> Verdicts { get; } = [];
+
+    /// <summary>Where the rows of a type that were read from files stand, in their order; rows added later follow in the type's own file.</summary>
+    internal Dictionary<RecordType, List<(string File, long Line)>> Sources { get; } = [];
+
     /// <summary>The default as-of date: the newest accrual date.</summary>
     public DateOnly NewestAccrual => Placements.Max(p => p.Date);
 
@@ -30,19 +39,25 @@ public sealed class WorldText
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    private static DateOnly? DayOrNone(string? text) => text is null ? null : Day(text);
+
     public WorldText Placement(
         string id, string date, string network, string? account, string host, decimal gross,
-        string? reseller = null, string? advertiser = null, string? currency = null, string? recordedAt = null)
+        string? reseller = null, string? advertiser = null, string? currency = null, string? recordedAt = null,
+        long? impressions = null, string? format = null, string? geo = null, Relation? relation = null)
     {
-        Placements.Add(new PlacementRow(id, Day(date), network, reseller, account, host, gross, advertiser, currency, recordedAt));
+        Placements.Add(new PlacementRow(
+            id, Day(date), network, reseller, account, host, gross, advertiser, currency, recordedAt, impressions, format, geo, relation));
         return this;
     }
 
     public WorldText Settlement(
         string id, string payer, string payee, string date, decimal amount,
-        string? status = null, string? currency = null, string? recordedAt = null)
+        string? status = null, string? currency = null, string? recordedAt = null,
+        string? periodFrom = null, string? periodTo = null, string? rail = null)
     {
-        Settlements.Add(new SettlementRow(id, payer, payee, Day(date), amount, status, currency, recordedAt));
+        Settlements.Add(new SettlementRow(
+            id, payer, payee, Day(date), amount, status, currency, recordedAt, DayOrNone(periodFrom), DayOrNone(periodTo), rail));
         return this;
     }
 
@@ -52,9 +67,10 @@ public sealed class WorldText
         return this;
     }
 
-    public WorldText Party(string id, PartyKind kind, string? name = null)
+    public WorldText Party(
+        string id, PartyKind kind, string? name = null, string? legalId = null, string? region = null, string? openedOn = null, string? closedOn = null)
     {
-        Parties.Add(new PartyRow(id, kind, name));
+        Parties.Add(new PartyRow(id, kind, name, legalId, region, DayOrNone(openedOn), DayOrNone(closedOn)));
         return this;
     }
 
@@ -67,6 +83,36 @@ public sealed class WorldText
     public WorldText White(string host, string from, string? to = null, string authority = "office", string? recordedAt = null)
     {
         Lists.Add(new ListRow(host, SubjectKind.Domain, ListSide.White, authority, Day(from), to is null ? null : Day(to), null, recordedAt));
+        return this;
+    }
+
+    /// <summary>An entry on any subject: a host, a network or an account.</summary>
+    public WorldText Listed(
+        string subject, SubjectKind kind, ListSide side, string from, string? to = null, decimal? confidence = null, string authority = "office",
+        string? recordedAt = null)
+    {
+        Lists.Add(new ListRow(subject, kind, side, authority, Day(from), DayOrNone(to), confidence, recordedAt));
+        return this;
+    }
+
+    /// <summary>A notice. Times are days or ISO times, UTC+8 without offset; no delivery: it never arrived.</summary>
+    public WorldText Notice(
+        string id, string network, string subject, string sentAt, string? deliveredAt = null, string? deadline = null,
+        string? respondedAt = null, NoticeResponse? response = null, NoticeType type = NoticeType.Notice, string? recordedAt = null)
+    {
+        Notices.Add(new NoticeRow(id, network, subject, type, sentAt, deliveredAt, DayOrNone(deadline), respondedAt, response, recordedAt));
+        return this;
+    }
+
+    public WorldText Declaration(string id, string network, string from, string to, DeclarationStatement statement, string? recordedAt = null)
+    {
+        Declarations.Add(new DeclarationRow(id, network, Day(from), Day(to), statement, recordedAt));
+        return this;
+    }
+
+    public WorldText Verdict(string network, VerdictKind kind, string decidedOn, string authority = "", string? recordedAt = null)
+    {
+        Verdicts.Add(new VerdictRow(network, kind, Day(decidedOn), authority, recordedAt));
         return this;
     }
 
@@ -97,18 +143,27 @@ public sealed class WorldText
 
     private IEnumerable<(string File, string Text)> Files() => new[]
     {
-        Table("placements.csv", "placement_id,accrual_date,network_id,reseller_id,account_id,domain,gross_amount,advertiser_id,currency,recorded_at",
-            Placements.Select(p => Cells(p.Id, p.Date, p.Network, p.Reseller, p.Account, p.Host, p.Gross, p.Advertiser, p.Currency, p.RecordedAt))),
-        Table("settlements.csv", "settlement_id,payer_id,payee_id,pay_date,amount,status,currency,recorded_at",
-            Settlements.Select(s => Cells(s.Id, s.Payer, s.Payee, s.Date, s.Amount, s.Status, s.Currency, s.RecordedAt))),
+        Table("placements.csv", "placement_id,accrual_date,network_id,reseller_id,account_id,domain,gross_amount,advertiser_id,currency,recorded_at,impressions,format,geo,relation",
+            Placements.Select(p => Cells(p.Id, p.Date, p.Network, p.Reseller, p.Account, p.Host, p.Gross, p.Advertiser, p.Currency, p.RecordedAt,
+                p.Impressions, p.Format, p.Geo, p.Relation))),
+        Table("settlements.csv", "settlement_id,payer_id,payee_id,pay_date,amount,status,currency,recorded_at,period_from,period_to,rail",
+            Settlements.Select(s => Cells(s.Id, s.Payer, s.Payee, s.Date, s.Amount, s.Status, s.Currency, s.RecordedAt,
+                s.PeriodFrom, s.PeriodTo, s.Rail))),
         Table("settlement_lines.csv", "settlement_id,placement_id,amount,recorded_at",
             Lines.Select(l => Cells(l.Settlement, l.Placement, l.Amount, l.RecordedAt))),
-        Table("parties.csv", "party_id,kind,name", Parties.Select(p => Cells(p.Id, p.Kind, p.Name))),
+        Table("parties.csv", "party_id,kind,name,legal_id,region,opened_on,closed_on",
+            Parties.Select(p => Cells(p.Id, p.Kind, p.Name, p.LegalId, p.Region, p.OpenedOn, p.ClosedOn))),
         Table("lists.csv", "subject,subject_kind,list,authority,valid_from,valid_to,confidence,recorded_at",
             Lists.Select(l => Cells(l.Subject, l.Kind, l.Side, l.Authority, l.From, l.To, l.Confidence, l.RecordedAt))),
         Table("rates.csv", "currency,valid_from,rate_to_base", Rates.Select(r => Cells(r.Currency, r.From, r.Rate))),
         Table("actions.csv", "target_kind,action,cost,efficacy,target_id",
             Actions.Select(a => Cells(a.Kind, a.Action, a.Cost, a.Efficacy, a.TargetId))),
+        Table("notices.csv", "notice_id,network_id,subject,type,sent_at,delivered_at,deadline,responded_at,response,recorded_at",
+            Notices.Select(n => Cells(n.Id, n.Network, n.Subject, SnakeCase(n.Type), n.SentAt, n.DeliveredAt, n.Deadline, n.RespondedAt, n.Response, n.RecordedAt))),
+        Table("declarations.csv", "declaration_id,network_id,period_from,period_to,statement,recorded_at",
+            Declarations.Select(d => Cells(d.Id, d.Network, d.From, d.To, d.Statement, d.RecordedAt))),
+        Table("verdicts.csv", "network_id,verdict,decided_on,authority,recorded_at",
+            Verdicts.Select(v => Cells(v.Network, v.Kind, v.DecidedOn, v.Authority, v.RecordedAt))),
     }.OfType<(string File, string Text)>();
 
     /// <summary>Reads the plain CSV files of a folder, in ordinal order of their names.</summary>
@@ -119,7 +174,7 @@ public sealed class WorldText
         {
             var lines = File.ReadAllLines(path);
             var header = lines[0].Split(',');
-            foreach (var line in lines.Skip(1).Where(l => l.Length > 0))
+            foreach (var (line, number) in lines.Select((l, i) => (l, i + 1)).Skip(1).Where(l => l.l.Length > 0))
             {
                 var cells = line.Split(',');
                 if (cells.Length != header.Length)
@@ -127,6 +182,7 @@ public sealed class WorldText
                     throw new InvalidDataException($"{path}: {line}: {cells.Length} cells, expected {header.Length}");
                 }
 
+                world.SourcesOf(Path.GetFileName(path)).Add((Path.GetFileName(path), number));
                 world.Add(Path.GetFileName(path), header.Zip(cells).ToDictionary(p => p.First, p => p.Second));
             }
         }
@@ -134,18 +190,26 @@ public sealed class WorldText
         return world;
     }
 
+    private List<(string File, long Line)> SourcesOf(string file)
+    {
+        var type = RecordTypes.All.OrderByDescending(t => t.FileWord().Length).First(t => file.StartsWith(t.FileWord(), StringComparison.Ordinal));
+        return Sources.TryGetValue(type, out var known) ? known : Sources[type] = [];
+    }
+
     private void Add(string file, Dictionary<string, string> row)
     {
         string? Cell(string column) => row.TryGetValue(column, out var text) && text.Length > 0 ? text : null;
         string Need(string column) => Cell(column) ?? throw new InvalidDataException($"{file}: {column} is empty");
         decimal Number(string column) => decimal.Parse(Need(column), CultureInfo.InvariantCulture);
-        T Word<T>(string column) where T : struct, Enum => Enum.Parse<T>(Need(column), ignoreCase: true);
+        T Word<T>(string column) where T : struct, Enum => Enum.Parse<T>(Need(column).Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        T? WordOrNone<T>(string column) where T : struct, Enum => Cell(column) is null ? null : Word<T>(column);
         DateOnly? Date(string column) => Cell(column) is { } text ? Day(text) : null;
 
         if (file.StartsWith("placements", StringComparison.Ordinal))
         {
             Placements.Add(new PlacementRow(Need("placement_id"), Day(Need("accrual_date")), Need("network_id"), Cell("reseller_id"),
-                Cell("account_id"), Need("domain"), Number("gross_amount"), Cell("advertiser_id"), Cell("currency"), Cell("recorded_at")));
+                Cell("account_id"), Need("domain"), Number("gross_amount"), Cell("advertiser_id"), Cell("currency"), Cell("recorded_at"),
+                Cell("impressions") is null ? null : (long)Number("impressions"), Cell("format"), Cell("geo"), WordOrNone<Relation>("relation")));
         }
         else if (file.StartsWith("settlement_lines", StringComparison.Ordinal))
         {
@@ -154,11 +218,12 @@ public sealed class WorldText
         else if (file.StartsWith("settlements", StringComparison.Ordinal))
         {
             Settlements.Add(new SettlementRow(Need("settlement_id"), Need("payer_id"), Need("payee_id"), Day(Need("pay_date")),
-                Number("amount"), Cell("status"), Cell("currency"), Cell("recorded_at")));
+                Number("amount"), Cell("status"), Cell("currency"), Cell("recorded_at"), Date("period_from"), Date("period_to"), Cell("rail")));
         }
         else if (file.StartsWith("parties", StringComparison.Ordinal))
         {
-            Parties.Add(new PartyRow(Need("party_id"), Word<PartyKind>("kind"), Cell("name")));
+            Parties.Add(new PartyRow(Need("party_id"), Word<PartyKind>("kind"), Cell("name"), Cell("legal_id"), Cell("region"),
+                Date("opened_on"), Date("closed_on")));
         }
         else if (file.StartsWith("lists", StringComparison.Ordinal))
         {
@@ -173,11 +238,28 @@ public sealed class WorldText
         {
             Actions.Add(new ActionRow(Word<TargetKind>("target_kind"), Need("action"), Number("cost"), Number("efficacy"), Cell("target_id") ?? ""));
         }
+        else if (file.StartsWith("notices", StringComparison.Ordinal))
+        {
+            Notices.Add(new NoticeRow(Need("notice_id"), Need("network_id"), Cell("subject") ?? "", Word<NoticeType>("type"), Need("sent_at"),
+                Cell("delivered_at"), Date("deadline"), Cell("responded_at"), WordOrNone<NoticeResponse>("response"), Cell("recorded_at")));
+        }
+        else if (file.StartsWith("declarations", StringComparison.Ordinal))
+        {
+            Declarations.Add(new DeclarationRow(Need("declaration_id"), Need("network_id"), Day(Need("period_from")), Day(Need("period_to")),
+                Word<DeclarationStatement>("statement"), Cell("recorded_at")));
+        }
+        else if (file.StartsWith("verdicts", StringComparison.Ordinal))
+        {
+            Verdicts.Add(new VerdictRow(Need("network_id"), Word<VerdictKind>("verdict"), Day(Need("decided_on")), Cell("authority") ?? "", Cell("recorded_at")));
+        }
         else
         {
             throw new InvalidDataException($"{file}: no record type");
         }
     }
+
+    private static string SnakeCase(NoticeType type) =>
+        string.Concat(type.ToString().Select((c, i) => char.IsUpper(c) && i > 0 ? "_" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 
     private static string Cells(params object?[] cells) => string.Join(',', cells.Select(cell => cell switch
     {
