@@ -20,7 +20,7 @@ public static class KnowledgeFeatures
     public static IReadOnlyList<FeatureDefinition> DefinitionsOf(IReadOnlyList<SignalDefinition> signals)
     {
         ArgumentNullException.ThrowIfNull(signals);
-        return [.. signals.SelectMany(SignalFeatures.Definitions), .. MoneyFeatures.Definitions, .. PositionFeatures.Definitions, .. InteractionFeatures.Definitions];
+        return [.. signals.SelectMany(SignalFeatures.Definitions), .. Negligence.Features, .. MoneyFeatures.Definitions, .. PositionFeatures.Definitions, .. InteractionFeatures.Definitions];
     }
 
     /// <summary>Computes the features.</summary>
@@ -35,6 +35,7 @@ public static class KnowledgeFeatures
         var definitions = DefinitionsOf([.. signals.Select(signal => signal.Definition)]);
         var position = GraphFeatures.Run(view.Flow, new GraphFeaturesOptions { KnownBad = KnownParties.Of(view), Threads = view.Options.Threads }, cancellation);
         var (notices, answers) = (new PartyNotices(view), new PartyAnswers(view));
+        var negligence = Negligence.Run(view, cancellation);
         var rows = new double[view.Judged.Count][];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -45,6 +46,7 @@ public static class KnowledgeFeatures
             rows[i] =
             [
                 .. findings.SelectMany(pair => SignalFeatures.Values(pair.Definition, pair.Finding)),
+                .. negligence[i],
                 .. MoneyFeatures.Values(exposure),
                 .. PositionFeatures.Values(position.Parties[party]),
                 .. InteractionFeatures.Values(findings, exposure, new Standing(view, notices, answers, party)),

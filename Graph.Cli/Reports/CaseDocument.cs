@@ -33,8 +33,8 @@ internal sealed record CaseDocument
     /// <summary>Whether conformal selection put it forward.</summary>
     public required bool NamedByModel { get; init; }
 
-    /// <summary>Why tier and probability disagree, as a code, or null: they do not.</summary>
-    public string? Disagreement { get; init; }
+    /// <summary>Why tier and probability disagree, or null: they do not.</summary>
+    public CaseDisagreement? Disagreement { get; init; }
 
     /// <summary>The codes of the column <c>reasons</c> that its tier rests on.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
@@ -73,6 +73,9 @@ internal sealed record CaseScore(
 /// <param name="Value">Its value, or null: missing.</param>
 /// <param name="LogOdds">What it adds.</param>
 internal sealed record CaseContribution(string Feature, Bilingual Text, double? Value, double LogOdds);
+
+/// <summary>Why tier and probability disagree.</summary>
+internal sealed record CaseDisagreement(string Code, Bilingual Sentence);
 
 /// <summary>A condition of the gate.</summary>
 internal sealed record CaseGate(string Code, bool Met, IReadOnlyDictionary<string, string> Facts);

@@ -11,6 +11,9 @@ internal sealed record KnowledgeDocument
     /// <summary>Who might be put forward by the model.</summary>
     public required NamingDocument Naming { get; init; }
 
+    /// <summary>The thresholds of signals and tiers: days, shares, levels; the materiality floor in yuan.</summary>
+    public required IReadOnlyDictionary<string, string> Thresholds { get; init; }
+
     /// <summary>Record types that a signal needs and the input lacks, as words of file names.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
@@ -77,7 +80,19 @@ internal sealed record SignalDocument
 }
 
 /// <summary>The statute file.</summary>
-/// <param name="Date">Its date.</param>
-/// <param name="Source">The law it was taken from.</param>
-/// <param name="Thresholds">What each threshold is, by code.</param>
-internal sealed record StatuteDocument(string Date, string Source, IReadOnlyDictionary<string, Bilingual> Thresholds);
+/// <param name="File">Its name.</param>
+/// <param name="Number">The number of the law.</param>
+/// <param name="Title">What it is.</param>
+/// <param name="InForce">First day in force.</param>
+/// <param name="KnownOn">The day as of which the file is right as far as known.</param>
+/// <param name="Caution">What stands beside every figure.</param>
+/// <param name="Thresholds">What each threshold is.</param>
+internal sealed record StatuteDocument(
+    string File, string Number, Bilingual Title, string InForce, string KnownOn, Bilingual Caution, IReadOnlyList<ThresholdDocument> Thresholds);
+
+/// <summary>A threshold of the law.</summary>
+/// <param name="Code">Its key.</param>
+/// <param name="Article">Article, paragraph and item.</param>
+/// <param name="FiveFold">Whether it is the five-fold one, for cases in which the assisted offence cannot be verified.</param>
+/// <param name="Text">What is counted.</param>
+internal sealed record ThresholdDocument(string Code, string Article, bool FiveFold, Bilingual Text);

@@ -28,14 +28,43 @@ internal static class SampleRun
             RejectsCsv.Write(stream, rejects, CancellationToken.None);
         }
 
-        writer.Scores(analysis);
+        var settings = new KnowledgeSettings();
+        var knowledge = KnowledgeRun.Run(Nothing(records), analysis, settings, clock, CancellationToken.None);
+        writer.Scores(analysis, knowledge);
+        var evidence = writer.Evidence(knowledge, rows => [.. rows.Select(_ => "")]);
         writer.Targets(plan);
         writer.Document(writer.Describe(
-            new CutOptions(null, null, 12), records.Cut, 10m, 0.05, 1, Inputs(rejects.Count), "duckdb", analysis, plan, clock));
+            new CutOptions(null, null, 12), new RunSettings(10m, 0.05, 1, settings), Inputs(rejects.Count), "duckdb",
+            new RunFindings(analysis, knowledge, evidence, plan), clock));
         writer.Page(language);
         folder.Publish(dropOthers: true);
         return Path.Combine(path, RunFolder.ReportName);
     }
+
+    /// <summary>Records that tell nothing of what parties knew.</summary>
+    internal static KnowledgeRecords Nothing(MoneyRecords records) => new()
+    {
+        Cut = records.Cut,
+        Files = [],
+        Present = new HashSet<RecordType> { RecordType.Placements, RecordType.Lists },
+        Sites = [],
+        MoneySites = [],
+        ListSites = [.. records.Lists.Select(_ => -1)],
+        Words = [],
+        Placements = [],
+        Settlements = [],
+        Prices = [],
+        Resellers = [],
+        Bands = [],
+        Notices = [],
+        NoticeParties = [],
+        NoticeSites = [],
+        NoticeAccounts = [],
+        Declarations = [],
+        DeclarationParties = [],
+        Verdicts = [],
+        VerdictParties = [],
+    };
 
     private static CliEnvironment Console() => new()
     {
