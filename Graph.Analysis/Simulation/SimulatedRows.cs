@@ -23,10 +23,14 @@ public readonly record struct SiteTruth(string Site, bool IsPirate, string Accou
 
 /// <summary>What is true of a network of a simulated world.</summary>
 /// <param name="Network">Its id.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Conducts">What it does knowingly; none unless it is a knowing one.</param>
+/// <param name="Adversary">How it evades what is done against it.</param>
 /// <param name="Sites">How many sites it serves.</param>
 /// <param name="PirateSites">How many of them are pirate sites.</param>
 /// <param name="KeepsBooks">Whether its settlements are in the data.</param>
-public readonly record struct NetworkTruth(string Network, int Sites, int PirateSites, bool KeepsBooks);
+public readonly record struct NetworkTruth(
+    string Network, NetworkMotive Kind, NetworkConducts Conducts, WorldAdversary Adversary, int Sites, int PirateSites, bool KeepsBooks);
 
 /// <summary>A planted tie between parties that no placement shows.</summary>
 /// <param name="Kind"><c>resale</c>: each of two networks pays the other; <c>hidden</c>: an intermediary passes money on.</param>

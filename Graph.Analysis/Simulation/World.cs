@@ -91,6 +91,15 @@ public sealed class World
     /// <summary>What authorities list, with the time at which each recorded it.</summary>
     public IEnumerable<ListEntry> Lists() => lists.Entries();
 
+    /// <summary>What authorities sent to networks, by the day it was sent.</summary>
+    public IEnumerable<Notice> Notices() => Options.Weeks > 0 ? [] : throw new InvalidOperationException();
+
+    /// <summary>What networks declared about past quarters.</summary>
+    public IEnumerable<Declaration> Declarations() => Options.Weeks > 0 ? [] : throw new InvalidOperationException();
+
+    /// <summary>What authorities decided about networks.</summary>
+    public IEnumerable<Verdict> Verdicts() => Options.Weeks > 0 ? [] : throw new InvalidOperationException();
+
     /// <summary>The works that lists refer to.</summary>
     public IEnumerable<Work> Works() => lists.WorkRows();
 
@@ -126,7 +135,8 @@ public sealed class World
 
         for (var n = 0; n < sites.Length; n++)
         {
-            yield return new NetworkTruth(cast.Networks[n].Text, sites[n], pirates[n], plan.KeepsBooks[n]);
+            yield return new NetworkTruth(
+                cast.Networks[n].Text, NetworkMotive.Honest, NetworkConducts.None, WorldAdversary.None, sites[n], pirates[n], plan.KeepsBooks[n]);
         }
     }
 

@@ -33,6 +33,8 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         ["graph"] = GraphCommand.Examples,
         ["demo"] = DemoCommand.Examples,
         ["generate"] = GenerateCommand.Examples,
+        ["train"] = TrainCommand.Examples,
+        ["evaluate"] = EvaluateCommand.Examples,
         ["doctor"] = DoctorCommand.Examples,
     };
 

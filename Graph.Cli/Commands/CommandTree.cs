@@ -32,6 +32,8 @@ internal static class CommandTree
         GraphCommand.Create(environment),
         DemoCommand.Create(environment),
         GenerateCommand.Create(environment),
+        TrainCommand.Create(environment),
+        EvaluateCommand.Create(environment),
         DoctorCommand.Create(environment),
     ];
 }

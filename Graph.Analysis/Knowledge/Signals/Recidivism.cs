@@ -79,7 +79,7 @@ public static class Recidivism
 
     private static double Nearness(KnowledgeView view, DateOnly day)
     {
-        var from = view.AsOf.AddYears(-view.Options.RecidivismYears);
+        var from = PriorRecords.FirstDay(view);
         return Math.Clamp((day.DayNumber - from.DayNumber) / (double)Math.Max(1, view.AsOf.DayNumber - from.DayNumber), 0.0, 1.0);
     }
 

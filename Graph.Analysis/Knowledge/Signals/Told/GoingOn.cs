@@ -128,7 +128,7 @@ internal sealed class GoingOn
 
     /// <summary>Whether the party served the subject when it was told: earlier cut-offs say nothing about what a telling did.</summary>
     public bool WasServed(SubjectCourse course) =>
-        course.Served && course.Told.ToldOn.DayNumber - course.Last.DayNumber < records.View.Options.SilenceDays;
+        course.LastBefore is { } last && course.Told.ToldOn.DayNumber - last.DayNumber < records.View.Options.SilenceDays;
 
     /// <summary>How long a subject went on after the telling.</summary>
     public SurvivalTime Lasting(SubjectCourse course)

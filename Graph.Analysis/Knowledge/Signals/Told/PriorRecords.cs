@@ -34,11 +34,14 @@ internal sealed class PriorRecords
         }
     }
 
+    /// <summary>The first day that counts. A year is 365.25 days, so that the span does not depend on where leap days fall.</summary>
+    public static DateOnly FirstDay(KnowledgeView view) => view.AsOf.AddDays(-(int)(365.25 * view.Options.RecidivismYears));
+
     /// <summary>What is known against a party in the years that count, by day, then origin.</summary>
     public IReadOnlyList<PriorRecord> Of(int party)
     {
-        var (asOf, years) = (records.View.AsOf, records.View.Options.RecidivismYears);
-        var from = asOf.AddYears(-years);
+        var asOf = records.View.AsOf;
+        var from = FirstDay(records.View);
         var same = LegalId(party) is { Length: > 0 } id && byLegalId.TryGetValue(id, out var parties) ? parties.Append(party).Distinct() : [party];
         var opened = records.View.Flow.Graph.Parties[party].Registered?.OpenedOn;
         return [.. same.SelectMany(one => Of(one, asOf).Where(prior => prior.Day >= from && prior.Day < asOf)

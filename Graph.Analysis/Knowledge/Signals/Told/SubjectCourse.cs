@@ -30,6 +30,9 @@ internal sealed record SubjectCourse
     /// <summary>Σ gross after the day of the telling, grace period included, in units.</summary>
     public required long SinceTold { get; init; }
 
+    /// <summary>The last day before the telling on which it earned, or null.</summary>
+    public required DateOnly? LastBefore { get; init; }
+
     /// <summary>The last day on which it earned.</summary>
     public required DateOnly Last { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record SubjectCourse
             After = Sum(placements, rows, graceEnd.AddDays(1), view.AsOf),
             AfterDays = view.AsOf.DayNumber - graceEnd.DayNumber,
             SinceTold = Sum(placements, rows, told.ToldOn.AddDays(1), view.AsOf),
+            LastBefore = rows.Select(row => placements[row].Day).Where(day => day < told.ToldOn).Select(day => (DateOnly?)day).LastOrDefault(),
             Last = last,
             Open = view.AsOf.DayNumber - last.DayNumber < view.Options.SilenceDays,
             Cleared = cleared,
