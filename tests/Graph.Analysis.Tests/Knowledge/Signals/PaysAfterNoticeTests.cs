@@ -35,7 +35,9 @@ public sealed class PaysAfterNoticeTests
         Assert.Contains("notices.csv:2", found.Rows.Select(view.Place));
         Assert.Empty(found.Holding());
         Assert.Equal("7", found.Facts["late_days"]);
-        Assert.Equal(63.0, found.Measures[3]);
+
+        // Not cut off within what was seen: the curve stays at 1 up to the horizon.
+        Assert.Equal(84.0, found.Measures[3]);
         Assert.Equal(1.0, found.Measures[4]);
     }
 

@@ -70,10 +70,11 @@ public sealed class ReadmitsPayeeTests
             var world = Hops("a2", "a3");
             for (var i = 1; i <= accounts; i++)
             {
-                world.Settlement($"z{i}", $"a{i}", "hidden", "2026-08-01", 10).Weekly("n2", $"a{i}", "s1.example", 1, "2026-03-01", "2026-03-01");
+                world.Settlement($"z{i}", $"a{i}", "hidden", "2026-08-01", 10);
             }
 
-            return world;
+            // More accounts that have been paid for a listed site, on days without a reason to look out.
+            return accounts > 3 ? world.Weekly("n2", "a4", "s1.example", 1, "2026-03-01", "2026-03-01").Weekly("n2", "a5", "s1.example", 1, "2026-03-01", "2026-03-01") : world;
         }
 
         Assert.Equal(SignalState.Fired, Find(Paying(3)).State);
