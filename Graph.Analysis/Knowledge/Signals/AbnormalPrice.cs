@@ -112,7 +112,7 @@ public static class AbnormalPrice
             Party = party, Signal = SignalId.S4, State = state,
             Statistic = final.Z, StandardError = final.StandardError, PValue = final.PValue, AdjustedPValue = adjusted,
             Weight = state == SignalState.Fired ? Strength.OfPValue(adjusted, view.Options.SignalLevel) : 0.0,
-            Amount = rows.Sum(row => row.Gross), Since = rows.Min(row => row.Day),
+            Amount = rows.Sum(row => row.Gross), Since = state == SignalState.Fired ? rows.Min(row => row.Day) : null,
             Rows = cited, RowsInAll = inAll,
             Innocent = [.. innocent.Select(test => new InnocentTest(test.Code, test.Holds, facts))],
             Measures = [final.Z, Math.Abs(final.Mean), payout], Facts = facts,
@@ -132,8 +132,7 @@ public static class AbnormalPrice
         PiratePrices prices, int party, PriceTest[] stages, List<MarkedPlacement> rows, double impressions, double adjusted) => new()
         {
             ["ratio"] = Figure.Ratio(Math.Exp(stages[3].Mean)),
-            ["direction_en"] = stages[3].Mean >= 0.0 ? "above" : "below",
-            ["direction_zh"] = stages[3].Mean >= 0.0 ? "高于" : "低于",
+            ["direction"] = stages[3].Mean >= 0.0 ? "above" : "below",
             ["ratio_unmatched"] = Figure.Ratio(Math.Exp(stages[0].Mean)),
             ["ratio_matched"] = Figure.Ratio(Math.Exp(stages[1].Mean)),
             ["ratio_buyer"] = Figure.Ratio(Math.Exp(stages[2].Mean)),

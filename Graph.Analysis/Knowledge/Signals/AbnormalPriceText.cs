@@ -10,8 +10,8 @@ internal static class AbnormalPriceText
             "How far the prices of a party's placements on pirate sites in the window lie from matched ones, in standard errors: gross per impression against what other networks earned for the same format, geo and week, less what the network pays beyond that everywhere and less what others pay beyond it on the same site. It fires when the adjusted p-value is below the level, the prices lie at least a quarter above or a fifth below, and at least three rows with 10,000 impressions stand behind them.",
             "该方窗口内在盗版网站上投放的价格与可比价格的差距,以标准误为单位:每次展示的金额与其他网络在相同形式、地区和周次所得相比,并减去该网络处处多付的部分以及其他方在同一网站多付的部分。当校正后p值低于水平、价格至少高出四分之一或低于五分之一、且至少有三行共一万次展示支持时触发。"),
         Fired = new Bilingual(
-            "On {sites} pirate sites it traded at {ratio} times the matched price, {direction_en} the market, over {rows} rows and {impressions} impressions ({z} standard errors, adjusted p {p}; {widened} rows could be matched by format alone or by format and week only).",
-            "在{sites}个盗版网站上,其成交价为可比价格的{ratio}倍,{direction_zh}市场,共{rows}行、{impressions}次展示(相差{z}个标准误,校正后p值{p};其中{widened}行只能按形式或按形式和周次匹配)。"),
+            "On {sites} pirate sites it traded at {ratio} times the matched price (1 is the market), over {rows} rows and {impressions} impressions ({z} standard errors, adjusted p {p}; {widened} rows could be matched by format alone or by format and week only).",
+            "在{sites}个盗版网站上,其成交价为可比价格的{ratio}倍(1为市场水平),共{rows}行、{impressions}次展示(相差{z}个标准误,校正后p值{p};其中{widened}行只能按形式或按形式和周次匹配)。"),
         Explanations = new Dictionary<string, Bilingual>
         {
             ["format_geo_mix"] = new(

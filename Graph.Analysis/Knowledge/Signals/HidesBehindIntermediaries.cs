@@ -79,7 +79,7 @@ public static class HidesBehindIntermediaries
             Party = party, Signal = SignalId.S5, State = state,
             Statistic = share, PValue = draft.PValue, AdjustedPValue = adjusted,
             Weight = fires ? Strength.OfShare(share, open.Count) : 0.0,
-            Amount = Detours.AmountOf(shown), Since = shown.Count > 0 ? shown.Min(detour => detour.From) : null,
+            Amount = Detours.AmountOf(shown), Since = fires ? shown.Min(detour => detour.From) : null,
             Rows = cited, RowsInAll = inAll,
             Innocent = [
                 .. Excuses.Select(code => new InnocentTest(code, !fires && draft.Found.Exists(detour => detour.Excuse == code), facts)),

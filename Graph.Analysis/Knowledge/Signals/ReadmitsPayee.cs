@@ -44,8 +44,8 @@ public static class ReadmitsPayee
             cases.Add(new ReadmissionCase(records, owners, party));
         }
 
-        var spared = MultipleLooks.Adjust(view, [.. cases.Select(one => one.Owners == 0 ? double.NaN : one.PValue(true))]);
-        var unspared = MultipleLooks.Adjust(view, [.. cases.Select(one => one.Owners == 0 ? double.NaN : one.PValue(false))]);
+        var spared = MultipleLooks.Adjust(view, view.Judged, [.. cases.Select(one => one.Owners == 0 ? double.NaN : one.PValue(true))]);
+        var unspared = MultipleLooks.Adjust(view, view.Judged, [.. cases.Select(one => one.Owners == 0 ? double.NaN : one.PValue(false))]);
         return new SignalResult(Definition, [.. cases.Select((one, i) => Find(records, view.Judged[i], one, spared[i], unspared[i]))]);
     }
 

@@ -69,14 +69,14 @@ public static class SelectiveCompliance
         var (cut, kept) = (pairs.Where(pair => pair.Cut).ToList(), pairs.Where(pair => IsOpen(view, pair)).ToList());
         var after = kept.SelectMany(pair => pair.Rows.Select(row => view.Records.Placements[row]).Where(row => row.Day > pair.Start.AddDays(view.Options.GraceDays))).ToList();
         var amount = after.Sum(row => row.Gross);
-        var selects = cut.Count >= LeastOfEach && kept.Count >= LeastOfEach && amount >= view.Options.MaterialityUnits;
+        var firstCut = cut.Count > 0 ? cut.Min(pair => pair.Last) : view.AsOf;
+        var seen = after.Where(row => row.Day >= firstCut).Select(row => (DateOnly?)row.Day).Min();
+        var selects = cut.Count >= LeastOfEach && kept.Count >= LeastOfEach && amount >= view.Options.MaterialityUnits && seen is not null;
         var significant = selects && adjusted < view.Options.SignalLevel;
         var againstZero = selects && OneSided(-slope.Slope / slope.SlopeError) * MultipleLooks.Looks(view, party) < view.Options.SignalLevel;
         var later = significant && ReviewedLater(view, pairs, cut, kept);
         var asEverybody = !significant && againstZero;
         var state = later || asEverybody ? SignalState.Explained : significant ? SignalState.Fired : SignalState.Quiet;
-        var firstCut = cut.Count > 0 ? cut.Min(pair => pair.Last) : view.AsOf;
-        var seen = after.Where(row => row.Day >= firstCut).Select(row => (DateOnly?)row.Day).Min();
         var facts = Facts(pairs, cut, kept, slope, adjusted, amount);
         var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose(Documents(records, party, pairs), Money(view, cut, after));
         return new SignalFinding
@@ -84,7 +84,7 @@ public static class SelectiveCompliance
             Party = party, Signal = SignalId.S6, State = state,
             Statistic = Z(slope), StandardError = slope.StandardError, PValue = OneSided(Z(slope)), AdjustedPValue = adjusted,
             Weight = state == SignalState.Fired ? Strength.OfPValue(adjusted, view.Options.SignalLevel) : 0.0,
-            Amount = amount, Since = seen, Rows = cited, RowsInAll = inAll,
+            Amount = amount, Since = state == SignalState.Fired ? seen : null, Rows = cited, RowsInAll = inAll,
             Innocent = [new InnocentTest("reviewed_later", later, facts), new InnocentTest("as_everybody", asEverybody, facts)],
             Measures = [Z(slope), -slope.Slope, pairs.Except(cut).Sum(pair => (double)pair.Before) / pairs.Sum(pair => (double)pair.Before)],
             Facts = facts,

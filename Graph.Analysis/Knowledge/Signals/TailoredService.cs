@@ -86,7 +86,7 @@ public static class TailoredService
             Party = party, Signal = SignalId.S9, State = state,
             Statistic = draft.Times, PValue = draft.PValue, AdjustedPValue = adjusted,
             Weight = state == SignalState.Fired ? Weight(adjusted, view.Options.SignalLevel, only) : 0.0,
-            Amount = rows.Sum(row => row.Gross), Since = since,
+            Amount = rows.Sum(row => row.Gross), Since = state == SignalState.Fired ? since : null,
             Rows = cited, RowsInAll = inAll,
             Innocent = [new InnocentTest(double.IsNaN(niche) ? "niche_unknown" : "niche", innocent, facts)],
             Measures = [draft.Times, -Math.Log10(Math.Max(draft.PValue, 1e-300)), only], Facts = facts,
