@@ -1,5 +1,8 @@
 using System.Text;
 using Graph.Analysis.Exposure;
+using Graph.Analysis.Knowledge;
+using Graph.Analysis.Knowledge.Classifier;
+using Graph.Analysis.Knowledge.Tiers;
 using Graph.Analysis.Targets;
 using Graph.Cli.Reports;
 using Graph.Model;
@@ -66,21 +69,50 @@ public sealed class WritersTests
     }
 
     [Fact]
-    public void ScoresStandByAmountThenIdAndLeaveProbabilitiesEmpty()
+    public void ScoresWithoutModelStandByAmountThenIdAndLeaveProbabilitiesEmpty()
     {
-        PartyInfo[] parties = [Party("net-b", PartyKind.Network), Party("acc", PartyKind.Account), Party("net-a", PartyKind.Network), Party("res", PartyKind.Reseller, "Three, \"Leaves\"")];
-        var exposure = Exposure(
-            Exposed(0, amount: 0, @out: 20_000, payeeShare: 0.25),
-            Exposed(1, amount: 99, @out: 99, payeeShare: 1),
-            Exposed(2, amount: 0, @out: 0, payeeShare: 0),
-            Exposed(3, amount: 12_345, @out: 30_000, payeeShare: 1.0 / 3));
+        var result = Result(null, Known(0, Tier.K0, Decision.Clear), Known(2, Tier.K0, Decision.InsufficientEvidence), Known(3, Tier.K1, Decision.NeedsNotice));
         Assert.Equal(
             ScoresCsv.Header + "\n"
-            + "res,\"Three, \"\"Leaves\"\"\",K0,insufficient_evidence,,,,0.4115,1.2345,0.6173,2.4690,0.1,0.9,0.333333333333,0.5,0.0007,2,exposed;few_sites;wide_bounds;no_knowledge_signals\n"
-            + "net-a,,K0,insufficient_evidence,,,,0,0.0000,0.0000,0.0000,0.1,0.9,0,0.5,0.0007,2,no_money_in_window;no_knowledge_signals\n"
-            + "net-b,,K0,insufficient_evidence,,,,0,0.0000,0.0000,0.0000,0.1,0.9,0.25,0.5,0.0007,2,not_exposed;payees_exposed;no_knowledge_signals\n",
-            Text(stream => ScoresCsv.Write(stream, ScoresCsv.Rows(parties, exposure))));
+            + "res,\"Three, \"\"Leaves\"\"\",K1,needs_notice,,,,0.4115,1.2345,0.6173,2.4690,0.1,0.9,0.333333333333,0.5,0.0007,2,exposed;few_sites;wide_bounds;tested\n"
+            + "net-a,,K0,insufficient_evidence,,,,0,0.0000,0.0000,0.0000,0.1,0.9,0,0.5,0.0007,2,no_money_in_window;tested\n"
+            + "net-b,,K0,clear,,,,0,0.0000,0.0000,0.0000,0.1,0.9,0.25,0.5,0.0007,2,not_exposed;payees_exposed;tested\n",
+            Text(stream => ScoresCsv.Write(stream, ScoresCsv.Rows(ScoredParties, ScoredExposure, result))));
     }
+
+    [Fact]
+    public void ScoresWithAModelStandByProbability()
+    {
+        var result = Result("simulated", Known(0, Tier.K0, Decision.Lead, 0.75), Known(2, Tier.K0, Decision.InsufficientEvidence, 0.25), Known(3, Tier.K1, Decision.NeedsNotice, 0.5));
+        var rows = ScoresCsv.Rows(ScoredParties, ScoredExposure, result);
+        Assert.Equal(["net-b", "res", "net-a"], rows.Select(row => row.NetworkId));
+        Assert.StartsWith(
+            "net-b,,K0,lead,0.75,0.65,0.85,", Text(stream => ScoresCsv.Write(stream, rows)).Split('\n')[1], StringComparison.Ordinal);
+        Assert.All(rows, row => Assert.EndsWith(";tested;model_simulated", row.Reasons, StringComparison.Ordinal));
+    }
+
+    private static PartyInfo[] ScoredParties =>
+        [Party("net-b", PartyKind.Network), Party("acc", PartyKind.Account), Party("net-a", PartyKind.Network), Party("res", PartyKind.Reseller, "Three, \"Leaves\"")];
+
+    private static ExposureResult ScoredExposure => Exposure(
+        Exposed(0, amount: 0, @out: 20_000, payeeShare: 0.25),
+        Exposed(1, amount: 99, @out: 99, payeeShare: 1),
+        Exposed(2, amount: 0, @out: 0, payeeShare: 0),
+        Exposed(3, amount: 12_345, @out: 30_000, payeeShare: 1.0 / 3));
+
+    private static PartyKnowledge Known(int party, Tier tier, Decision decision, double? probability = null) => new()
+    {
+        Party = party,
+        Findings = [],
+        Verdict = new TierVerdict { Party = party, Tier = tier, Decision = decision, Reasons = ["tested"], Gate = [], Carrying = [] },
+        Decision = decision,
+        Score = probability is { } p ? new ModelScore(p, p - 0.1, p + 0.1, 0, 0, []) : null,
+    };
+
+    private static KnowledgeResult Result(string? model, params PartyKnowledge[] parties) => new()
+    {
+        Parties = parties, Signals = [], Features = new FeatureTable([], []), ModelKind = model, Naming = new Naming(0.1, 0, 1, 0, 0, "no_model"),
+    };
 
     [Fact]
     public void TargetsLeaveRecaptureEmpty()
