@@ -96,7 +96,7 @@ const adchainKit = (function () {
     }
 
     function fill(element, children) {
-      for (const child of children.flat(3)) {
+      for (const child of children.flat(Infinity)) {
         if (child !== null && child !== undefined && child !== false) {
           element.append(child instanceof Node ? child : String(child));
         }

@@ -321,7 +321,7 @@
     }, h('summary', {}, caseHead(each)), body);
     function fillCase() {
       if (holder.open && body.childElementCount === 0) {
-        body.append(...[caseBody(each)].flat(4).filter(Boolean));
+        body.append(...[caseBody(each)].flat(Infinity).filter(Boolean));
       }
     }
     holder.fill = () => { holder.open = true; fillCase(); };
