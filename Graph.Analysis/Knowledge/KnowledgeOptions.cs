@@ -12,6 +12,9 @@ public sealed record KnowledgeOptions
     /// <summary>Money at stake below which no tier above K1 is given, in 1/10000 units. Default 1,000 yuan.</summary>
     public long MaterialityUnits { get; init; } = 1_000 * 10_000L;
 
+    /// <summary>A party is exposed little where no more than this share of its payouts can have ended at pirate sites (upper bound), 0..1. Default 0.02.</summary>
+    public double LittleShare { get; init; } = 0.02;
+
     /// <summary>Level of adjusted p-values at which a statistical signal fires, 0..1. Default 0.01.</summary>
     public double SignalLevel { get; init; } = 0.01;
 

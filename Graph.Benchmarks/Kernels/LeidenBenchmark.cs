@@ -9,7 +9,7 @@ public class LeidenBenchmark : KernelBenchmark
 {
     /// <summary>One run.</summary>
     [Benchmark]
-    public LeidenResult Run() => Leiden.Run(Rows, new LeidenOptions(), CancellationToken.None);
+    public CommunityResult Run() => Leiden.Run(Rows, new LeidenOptions(), CancellationToken.None);
 
     /// <inheritdoc />
     public override void Check()

@@ -9,7 +9,7 @@ public class LouvainBenchmark : KernelBenchmark
 {
     /// <summary>One run.</summary>
     [Benchmark]
-    public LouvainResult Run() => Louvain.Run(Rows, new LouvainOptions(), CancellationToken.None);
+    public CommunityResult Run() => Louvain.Run(Rows, new LouvainOptions(), CancellationToken.None);
 
     /// <inheritdoc />
     public override void Check()

@@ -29,9 +29,12 @@ internal static class CommandTree
         ReportCommand.Create(environment),
         StatusCommand.Create(environment),
         DiffCommand.Create(environment),
+        VerifyCommand.Create(environment),
         GraphCommand.Create(environment),
         DemoCommand.Create(environment),
         GenerateCommand.Create(environment),
+        TrainCommand.Create(environment),
+        EvaluateCommand.Create(environment),
         DoctorCommand.Create(environment),
     ];
 }

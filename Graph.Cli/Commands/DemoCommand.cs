@@ -39,14 +39,14 @@ internal static class DemoCommand
         using (var progress = new ProgressLine(environment))
         {
             progress.Stage($"generating {Placements} placements");
-            WorldFolder.Write(data, truth: null, WorldOptions.OfSize(Placements, (ulong)Seed), progress.Report, cancellation);
+            WorldFolder.Write(data, truth: null, WorldOptions.Knowledge(Placements, (ulong)Seed), progress.Report, cancellation);
         }
 
         var store = Path.Combine(run, RunFolder.StoreName);
         var exitCode = RunCommand.Execute(
             new RunCommand.Options(
                 data, run, StoreUri.OfFile(store), new CutOptions(null, null, Model.Records.AsOfCut.DefaultWindowWeeks), Budget,
-                Seed, language, OptionValues.MaxRejectShare(null), Threads: 0, Json: false),
+                Seed, language, OptionValues.MaxRejectShare(null), Threads: 0, KnowledgeChoices.Default(threads: 0), Json: false),
             environment,
             cancellation);
         environment.Error.WriteLine($"adchain: open {Path.Combine(run, RunFolder.ReportName)} in a browser. The world is made up; its files are in {data}.");

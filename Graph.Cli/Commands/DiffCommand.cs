@@ -40,7 +40,7 @@ internal static class DiffCommand
         TableOutput.Write(
             environment,
             "Networks and resellers, largest change first",
-            ["network", "what", "#amount before", "#amount after", "#change", "#share before", "#share after", "tier", "decision"],
+            ["network", "what", "#amount before", "#amount after", "#change", "#share before", "#share after", "tier", "decision", "#probability before", "#probability after"],
             changes.Scores.Take(ShownScores).Select(Row));
         if (changes.Scores.Count > ShownScores)
         {
@@ -58,6 +58,7 @@ internal static class DiffCommand
     [
         c.NetworkId, c.What, c.AmountBefore?.ToString() ?? "", c.AmountAfter?.ToString() ?? "", c.Change.ToString(), Share(c.ShareBefore), Share(c.ShareAfter),
         Word(c.TierBefore, c.TierAfter), Word(c.DecisionBefore, c.DecisionAfter),
+        Share(c.ProbabilityBefore), Share(c.ProbabilityAfter),
     ];
 
     private static string Word(string? before, string? after) => before == after || before is null ? after ?? "" : after is null ? before : $"{before} -> {after}";

@@ -5,6 +5,8 @@ using Graph.Cli.Terminal;
 using Graph.Ingest;
 using Graph.Ingest.Csv;
 using Graph.Ingest.Stores;
+using Graph.Model.Records;
+using Graph.Model.Stores;
 
 namespace Graph.Cli.Commands;
 
@@ -15,11 +17,13 @@ internal static class RunCommand
         adchain run data --out week47
         adchain run data --out week47 --store duckdb:all.duckdb --as-of 2026-11-22 --budget 5
         adchain run data --out week47 --lang zh --json > week47.json
+        adchain run data --out week47 --materiality 5000 --alpha 0.05 --model ours.json
         """;
 
     /// <summary>What a run needs to know, resolved.</summary>
     internal sealed record Options(
-        string Data, string Out, string Store, CutOptions Cut, decimal Budget, long Seed, string Language, double MaxRejectShare, int Threads, bool Json);
+        string Data, string Out, string Store, CutOptions Cut, decimal Budget, long Seed, string Language, double MaxRejectShare, int Threads,
+        KnowledgeSettings Knowledge, bool Json);
 
     public static Command Create(CliEnvironment environment)
     {
@@ -29,12 +33,15 @@ internal static class RunCommand
         var (asOf, knownAt, window) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window());
         var (budget, seed, language) = (CommandOptions.Budget(), CommandOptions.Seed(), CommandOptions.Language());
         var (maxRejectShare, threads, json) = (CommandOptions.MaxRejectShare(), CommandOptions.Threads(), CommandOptions.Json());
+        var knowledge = new KnowledgeChoices();
         var command = new Command("run", "Reads a folder of CSV files, scores, ranks and reports: the weekly batch.")
         {
             data, output, store, asOf, knownAt, window, budget, seed, language, maxRejectShare, threads, json,
         };
+        knowledge.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
+            var most = OptionValues.Threads(parsed.GetValue(threads));
             var folder = environment.Resolve(parsed.GetRequiredValue(output));
             return Task.FromResult(Execute(
                 new Options(
@@ -46,7 +53,8 @@ internal static class RunCommand
                     OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue),
                     OptionValues.Language(parsed.GetValue(language), environment),
                     OptionValues.MaxRejectShare(parsed.GetValue(maxRejectShare)),
-                    OptionValues.Threads(parsed.GetValue(threads)),
+                    most,
+                    knowledge.Resolve(parsed, environment, most),
                     parsed.GetValue(json)),
                 environment,
                 cancellation));
@@ -80,23 +88,29 @@ internal static class RunCommand
         var inputs = RunInputs.Of(ingest);
         writer.Rejects(inputs, store);
         var cut = MoneyAnalysis.Cut(store, options.Cut);
-        progress.Stage("following the money");
-        var analysis = cut is null ? null : MoneyAnalysis.Run(store, cut, clock, cancellation);
-        progress.Stage("ranking targets");
-        var plan = analysis?.Rank(options.Budget, clock, cancellation);
-        progress.Stage("writing results");
-        if (analysis is not null)
-        {
-            clock.Measure("write_scores", () => writer.Scores(analysis));
-            writer.Targets(plan!);
-        }
-
+        var findings = cut is null ? null : Find(options, store, cut, writer, clock, progress, cancellation);
         var document = writer.Describe(
-            options.Cut, cut, options.Budget, options.MaxRejectShare, options.Seed, inputs, store.Kind, analysis, plan, clock);
+            options.Cut, new RunSettings(options.Budget, options.MaxRejectShare, options.Seed, options.Knowledge), inputs, store.Kind, findings, clock);
         writer.Document(document);
         writer.Page(options.Language);
         cancellation.ThrowIfCancellationRequested();
         folder.Publish(dropOthers: true);
         return (document, inputs.Complaint(options.MaxRejectShare) ?? (cut is null ? InputFolder.NoPlacement : null));
+    }
+
+    private static RunFindings Find(
+        Options options, IRecordStore store, AsOfCut cut, RunWriter writer, StageClock clock, ProgressLine progress, CancellationToken cancellation)
+    {
+        progress.Stage("following the money");
+        var money = MoneyAnalysis.Run(store, cut, clock, cancellation);
+        progress.Stage("asking who knew");
+        var knowledge = KnowledgeRun.Run(store, money, options.Knowledge, clock, cancellation);
+        progress.Stage("ranking targets");
+        var plan = money.Rank(options.Budget, clock, cancellation);
+        progress.Stage("writing results");
+        clock.Measure("write_scores", () => writer.Scores(money, knowledge));
+        var evidence = clock.Measure("write_evidence", () => writer.Evidence(knowledge, rows => store.CanonicalRows(rows, cancellation)));
+        writer.Targets(plan);
+        return new RunFindings(money, knowledge, evidence, plan);
     }
 }

@@ -42,6 +42,11 @@ internal static class RunOutput
             yield return ["conservation residual", headline.ConservationResidual];
         }
 
+        foreach (var figure in Knowledge(run))
+        {
+            yield return figure;
+        }
+
         if (run.Plan is { } plan)
         {
             yield return ["first targets", Number(plan.Targets)];
@@ -56,6 +61,38 @@ internal static class RunOutput
             yield return ["report", report];
         }
     }
+
+    private static IEnumerable<IReadOnlyList<string>> Knowledge(RunDocument run)
+    {
+        if (run.Knowledge is not { } knowledge)
+        {
+            yield break;
+        }
+
+        yield return ["tiers", Counts(knowledge.Tiers)];
+        yield return ["decisions", Counts(knowledge.Decisions)];
+        yield return ["lines of evidence", (run.Evidence?.Lines ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        if (knowledge.Missing.Count > 0)
+        {
+            yield return ["signals lack", string.Join(", ", knowledge.Missing.Select(word => $"{word}.csv"))];
+        }
+
+        yield return ["model", run.Model?.Kind ?? "none: no probabilities"];
+        if (run.Model is not null)
+        {
+            yield return ["named by the model", $"{Number(knowledge.Naming.Named)} at level {FigureText.Share(knowledge.Naming.Alpha)}{Abstains(knowledge.Naming)}"];
+        }
+    }
+
+    private static string Abstains(NamingDocument naming) => naming.Abstains switch
+    {
+        null => "",
+        "too_few_cases" => $" (too few cases: with {Number(naming.CalibrationCases)} the least level is {FigureText.Share(naming.SmallestAlpha)})",
+        "needs_notices" => " (it names nobody without notices.csv)",
+        _ => " (nobody passes)",
+    };
+
+    private static string Counts(IReadOnlyDictionary<string, int> counts) => string.Join(", ", counts.Select(count => $"{count.Key} {Number(count.Value)}"));
 
     private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

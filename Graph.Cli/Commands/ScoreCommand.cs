@@ -11,6 +11,7 @@ internal static class ScoreCommand
 {
     public const string Examples = """
         adchain score --store duckdb:all.duckdb --out week47
+        adchain score --store duckdb:all.duckdb --out week47 --model none --materiality 5000
         adchain score --store duckdb:all.duckdb --out october --as-of 2026-10-31 --known-at 2026-11-02
         """;
 
@@ -19,43 +20,52 @@ internal static class ScoreCommand
         var store = CommandOptions.Store("none, so one must be named");
         var output = CommandOptions.Out();
         var (asOf, knownAt, window, json) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window(), CommandOptions.Json());
-        var command = new Command("score", "Reads the store and writes scores.csv, flow.csv, rejects.csv and run.json.") { store, output, asOf, knownAt, window, json };
+        var knowledge = new KnowledgeChoices();
+        var command = new Command("score", "Reads the store and writes scores.csv, evidence.jsonl, flow.csv, rejects.csv and run.json.") { store, output, asOf, knownAt, window, json };
+        knowledge.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
             OptionValues.Store(parsed.GetValue(store), environment, defaultFile: null),
             environment.Resolve(parsed.GetRequiredValue(output)),
             OptionValues.Cut(parsed, asOf, knownAt, window),
+            knowledge.Resolve(parsed, environment, threads: 0),
             parsed.GetValue(json),
             environment,
             cancellation)));
         return command;
     }
 
-    private static int Execute(string storeUri, string output, CutOptions options, bool json, CliEnvironment environment, CancellationToken cancellation)
+    private static int Execute(
+        string storeUri, string output, CutOptions options, KnowledgeSettings settings, bool json, CliEnvironment environment, CancellationToken cancellation)
     {
         StoreUri.RequireExisting(storeUri);
         using var folder = RunFolder.Open(output);
         using var progress = new ProgressLine(environment);
-        var document = Write(storeUri, options, folder, environment, progress, cancellation);
+        var document = Write(storeUri, options, settings, folder, environment, progress, cancellation);
         progress.Dispose();
         RunOutput.Write(environment, output, document, ExitCodes.Done, json);
         return ExitCodes.Done;
     }
 
     private static RunDocument Write(
-        string storeUri, CutOptions options, RunFolder folder, CliEnvironment environment, ProgressLine progress, CancellationToken cancellation)
+        string storeUri, CutOptions options, KnowledgeSettings settings, RunFolder folder, CliEnvironment environment, ProgressLine progress,
+        CancellationToken cancellation)
     {
         var clock = new StageClock(environment.Clock);
         var writer = new RunWriter(folder, environment, cancellation);
         using var store = RecordStores.Open(storeUri, readOnly: true, folder.ScratchPath);
         var cut = MoneyAnalysis.Cut(store, options) ?? throw CommandException.Input($"the store is empty: {InputFolder.NoPlacement}");
         progress.Stage("following the money");
-        var analysis = MoneyAnalysis.Run(store, cut, clock, cancellation);
+        var money = MoneyAnalysis.Run(store, cut, clock, cancellation);
+        progress.Stage("asking who knew");
+        var knowledge = KnowledgeRun.Run(store, money, settings, clock, cancellation);
         progress.Stage("writing results");
         var inputs = RunInputs.Of(store, options.KnownAt);
         writer.Rejects(inputs, store);
-        clock.Measure("write_scores", () => writer.Scores(analysis));
+        clock.Measure("write_scores", () => writer.Scores(money, knowledge));
+        var evidence = clock.Measure("write_evidence", () => writer.Evidence(knowledge, rows => store.CanonicalRows(rows, cancellation)));
         var document = writer.Describe(
-            options, cut, budget: null, OptionValues.MaxRejectShare(null), seed: 1, inputs, store.Kind, analysis, plan: null, clock);
+            options, new RunSettings(Budget: null, OptionValues.MaxRejectShare(null), Seed: 1, settings), inputs, store.Kind,
+            new RunFindings(money, knowledge, evidence, Plan: null), clock);
         writer.Document(document);
         folder.Publish(dropOthers: true);
         return document;

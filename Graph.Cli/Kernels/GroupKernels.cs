@@ -26,41 +26,24 @@ internal static class GroupKernels
         return new KernelAnswer { Nodes = found.Label, Counters = [("iterations", (long)found.Iterations), ("stable", found.Stable)] };
     }
 
-    private static KernelAnswer RunLouvain(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
-    {
-        var options = new LouvainOptions { Threads = request.Threads };
-        var found = Louvain.Run(
-            graph,
-            options with
-            {
-                Resolution = request.Resolution ?? options.Resolution,
-                Seed = request.Seed ?? options.Seed,
-                MaxIterations = request.Iterations ?? options.MaxIterations,
-                Tolerance = request.Tolerance ?? options.Tolerance,
-            },
-            cancellation);
-        return Communities(found.Community, found.Count, found.Modularity, found.Levels) with { Convergence = found.Convergence };
-    }
+    private static KernelAnswer RunLouvain(CsrGraph graph, KernelRequest request, CancellationToken cancellation) =>
+        Communities(Louvain.Run(graph, Asked(new LouvainOptions { Threads = request.Threads }, request), cancellation));
 
-    private static KernelAnswer RunLeiden(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
-    {
-        var options = new LeidenOptions { Threads = request.Threads };
-        var found = Leiden.Run(
-            graph,
-            options with
-            {
-                Resolution = request.Resolution ?? options.Resolution,
-                Seed = request.Seed ?? options.Seed,
-                MaxIterations = request.Iterations ?? options.MaxIterations,
-                Tolerance = request.Tolerance ?? options.Tolerance,
-            },
-            cancellation);
-        return Communities(found.Community, found.Count, found.Modularity, found.Levels) with { Convergence = found.Convergence };
-    }
+    private static KernelAnswer RunLeiden(CsrGraph graph, KernelRequest request, CancellationToken cancellation) =>
+        Communities(Leiden.Run(graph, Asked(new LeidenOptions { Threads = request.Threads }, request), cancellation));
 
-    private static KernelAnswer Communities(int[] community, int count, double modularity, int levels) => new()
+    private static TOptions Asked<TOptions>(TOptions options, KernelRequest request) where TOptions : CommunityOptions => options with
     {
-        Nodes = community,
-        Counters = [("communities", (long)count), ("modularity", modularity), ("levels", (long)levels)],
+        Resolution = request.Resolution ?? options.Resolution,
+        Seed = request.Seed ?? options.Seed,
+        MaxIterations = request.Iterations ?? options.MaxIterations,
+        Tolerance = request.Tolerance ?? options.Tolerance,
+    };
+
+    private static KernelAnswer Communities(CommunityResult found) => new()
+    {
+        Nodes = found.Community,
+        Counters = [("communities", (long)found.Count), ("modularity", found.Modularity), ("levels", (long)found.Levels)],
+        Convergence = found.Convergence,
     };
 }

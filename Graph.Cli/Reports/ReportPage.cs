@@ -17,12 +17,14 @@ internal static class ReportPage
     /// end the data block or open a comment in it.</summary>
     private static readonly JsonSerializerOptions DataJson = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    private static readonly string[] Scripts = ["kit.js", "timeline.js", "cases.js", "page.js"];
+
     /// <summary>The page of a run.</summary>
     /// <param name="contents">The run folder.</param>
     /// <param name="language">The language that it opens in: <c>en</c> or <c>zh</c>.</param>
     public static string Build(RunContents contents, string language)
     {
-        var (style, script) = (Resource("page.css"), Resource("page.js"));
+        var (style, script) = (Resource("page.css"), string.Concat(Scripts.Select(Resource)));
         var htmlLanguage = language == "zh" ? "zh-CN" : "en";
         return $"""
             <!DOCTYPE html>

@@ -10,7 +10,7 @@ internal sealed record FigureChange(string Figure, string Before, string After);
 /// <summary>A network or reseller whose score changed; null where it did not stand in that run.</summary>
 internal sealed record ScoreChange(
     string NetworkId, string What, Money? AmountBefore, Money? AmountAfter, Money Change, double? ShareBefore, double? ShareAfter,
-    string? TierBefore, string? TierAfter, string? DecisionBefore, string? DecisionAfter);
+    string? TierBefore, string? TierAfter, string? DecisionBefore, string? DecisionAfter, double? ProbabilityBefore, double? ProbabilityAfter);
 
 /// <summary>A target that came, went or moved.</summary>
 internal sealed record TargetChange(string TargetKind, string TargetId, string Action, string What, int? RankBefore, int? RankAfter);
@@ -50,6 +50,11 @@ internal sealed record RunDifference(IReadOnlyList<FigureChange> Headline, IRead
             figures["pirate_sites"] = h.PirateSites.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (run.Knowledge is { } k)
+        {
+            AddKnowledge(figures, k, run.Model);
+        }
+
         if (run.Plan is { } p)
         {
             figures["targets"] = p.Targets.ToString(CultureInfo.InvariantCulture);
@@ -58,6 +63,20 @@ internal sealed record RunDifference(IReadOnlyList<FigureChange> Headline, IRead
         }
 
         return figures;
+    }
+
+    private static void AddKnowledge(Dictionary<string, string> figures, KnowledgeDocument knowledge, ModelDocument? model)
+    {
+        figures["model"] = model is null ? "" : $"{model.Kind} {model.Sha256}";
+        foreach (var (tier, count) in knowledge.Tiers)
+        {
+            figures[$"tier_{tier}"] = count.ToString(CultureInfo.InvariantCulture);
+        }
+
+        foreach (var (decision, count) in knowledge.Decisions)
+        {
+            figures[$"decision_{decision}"] = count.ToString(CultureInfo.InvariantCulture);
+        }
     }
 
     private static IReadOnlyList<ScoreChange> ScoreChanges(IReadOnlyList<ScoreRow> before, IReadOnlyList<ScoreRow> after)
@@ -76,12 +95,16 @@ internal sealed record RunDifference(IReadOnlyList<FigureChange> Headline, IRead
         var what = before is null ? "new" : after is null ? "gone"
             : before.Tier != after.Tier || before.Decision != after.Decision ? "decision"
             : before.ExposureAmount != after.ExposureAmount || FigureText.Share(before.ExposureShare) != FigureText.Share(after.ExposureShare) ? "amount"
+            : Text(before.Probability) != Text(after.Probability) ? "probability"
             : null;
         return what is null ? null : new ScoreChange(
             id, what, before?.ExposureAmount, after?.ExposureAmount,
             (after?.ExposureAmount ?? Money.Zero) - (before?.ExposureAmount ?? Money.Zero),
-            before?.ExposureShare, after?.ExposureShare, before?.Tier, after?.Tier, before?.Decision, after?.Decision);
+            before?.ExposureShare, after?.ExposureShare, before?.Tier, after?.Tier, before?.Decision, after?.Decision,
+            before?.Probability, after?.Probability);
     }
+
+    private static string Text(double? share) => share is { } known ? FigureText.Share(known) : "";
 
     private static IReadOnlyList<TargetChange> TargetChanges(IReadOnlyList<TargetLine> before, IReadOnlyList<TargetLine> after)
     {

@@ -44,8 +44,8 @@ internal sealed record RunDocument
 
     public required SuffixListDocument PublicSuffixList { get; init; }
 
-    /// <summary>The classifier; none in this version.</summary>
-    public string? Model { get; init; }
+    /// <summary>The classifier, or null: none was applied. Its facts stand in <see cref="Knowledge"/> too.</summary>
+    public ModelDocument? Model { get; init; }
 
     public required string StoreKind { get; init; }
 
@@ -58,6 +58,13 @@ internal sealed record RunDocument
     public PlanDocument? Plan { get; init; }
 
     public NoticedDocument? Noticed { get; init; }
+
+    /// <summary>How knowledge was judged; null where it was not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public KnowledgeDocument? Knowledge { get; init; }
+
+    /// <summary>The cases: parties that stand above K0 or were put forward, largest tier first.</summary>
+    public IReadOnlyList<CaseDocument> Cases { get; init; } = [];
 
     /// <summary>How long each stage took, in milliseconds. Differs between runs.</summary>
     public required IReadOnlyDictionary<string, long> DurationsMs { get; init; }
@@ -75,7 +82,7 @@ internal sealed record InputDocument(
     IReadOnlyList<string> UnknownColumns, string? Refused);
 
 /// <summary>The options that bear on the results.</summary>
-internal sealed record OptionsDocument(string? AsOf, string? KnownAt, int WindowWeeks, decimal? Budget, double MaxRejectShare);
+internal sealed record OptionsDocument(string? AsOf, string? KnownAt, int WindowWeeks, decimal? Budget, double MaxRejectShare, Money Materiality, double Alpha);
 
 /// <summary>The public suffix list that sites were found with.</summary>
 internal sealed record SuffixListDocument(string Date, string Sha256);

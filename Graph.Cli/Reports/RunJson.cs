@@ -77,6 +77,21 @@ internal static class RunJson
             options.Converters.Add(new OneLineConverter<NoticedAmount>());
             options.Converters.Add(new OneLineConverter<NoticedPayment>());
             options.Converters.Add(new OneLineConverter<NoticedCircle>());
+            options.Converters.Add(new OneLineConverter<CaseRow>());
+            options.Converters.Add(new OneLineConverter<CaseWeek>());
+            options.Converters.Add(new OneLineConverter<CaseStatute>());
+            options.Converters.Add(new OneLineConverter<CaseContribution>());
+            options.Converters.Add(new OneLineConverter<SignalDocument>());
+            options.Converters.Add(new OneLineConverter<ThresholdDocument>());
+            options.Converters.Add(new OneLineConverter<CaseContribution>());
+            options.Converters.Add(new OneLineConverter<CaseGate>());
+            options.Converters.Add(new OneLineConverter<CaseSignal>());
+            options.Converters.Add(new OneLineConverter<CaseStatute>());
+            options.Converters.Add(new OneLineConverter<CaseWeek>());
+            options.Converters.Add(new OneLineConverter<CaseNotice>());
+            options.Converters.Add(new OneLineConverter<CaseListing>());
+            options.Converters.Add(new OneLineConverter<CaseDeclaration>());
+            options.Converters.Add(new OneLineConverter<CaseVerdict>());
         }
 
         options.MakeReadOnly(populateMissingResolver: true);

@@ -4,63 +4,25 @@
   const data = JSON.parse(document.getElementById('data').textContent);
   const run = data.run;
   const head = run.headline;
-  const SVG = 'http://www.w3.org/2000/svg';
+  const knowledge = run.knowledge || null;
   const PAGE_ROWS = 50;
   const CHART_ROWS = 15;
   const state = {
     lang: data.lang,
     path: run.paths.length > 0 ? run.paths[0].network_id : null,
-    sort: 'exposure_amount',
+    sort: knowledge ? 'tier' : 'exposure_amount',
     down: true,
     filter: '',
-    shown: PAGE_ROWS
+    shown: PAGE_ROWS,
+    open: new Set([0])
   };
 
-  /* Texts and figures. Names and figures reach the page only as text nodes and attribute values. */
-
-  function t(key, values) {
-    const text = data.texts[state.lang][key];
-    return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
-  }
-
-  function group(digits) {
-    return digits.replace(/\B(?=(\d{3})+$)/g, ',');
-  }
-
-  function count(number) {
-    return group(String(number));
-  }
-
-  /** An amount from its decimal text: whole yuan from 1,000 on, else with two digits. */
-  function yuan(amount) {
-    const value = Number(amount);
-    const size = Math.abs(value);
-    const parts = (size >= 1000 ? size.toFixed(0) : size.toFixed(2)).split('.');
-    const text = '¥' + group(parts[0]) + (parts.length > 1 && parts[1] !== '00' ? '.' + parts[1] : '');
-    return value < 0 ? '−' + text : text;
-  }
-
-  function percent(share) {
-    if (share > 0 && share < 0.0005) {
-      return '<0.1%';
-    }
-    if (share < 1 && share > 0.9995) {
-      return '>99.9%';
-    }
-    return (Math.round(share * 1000) / 10).toFixed(1) + '%';
-  }
-
-  function percentRange(low, high) {
-    return percent(low) + ' – ' + percent(high);
-  }
-
-  function yuanRange(low, high) {
-    return low === high ? yuan(low) : yuan(low) + ' – ' + yuan(high);
-  }
-
-  function kind(word) {
-    return 'kind_' + word in data.texts.en ? t('kind_' + word) : word;
-  }
+  const kit = adchainKit(data, state, () => render());
+  const {
+    t, count, yuan, percent, percentRange, yuanRange, kind, compare, word, both, figure, h, s, section, table, nameCell, meter, toolbar
+  } = kit;
+  const found = knowledge ? adchainCases(kit, knowledge) : null;
+  const timeline = adchainTimeline(kit);
 
   /** Groups and terminals that are no names of anybody. */
   function displayName(name, kindWord) {
@@ -76,75 +38,7 @@
     return name && name !== id ? name + ' (' + id + ')' : id;
   }
 
-  /* Building blocks. */
-
-  function set(element, attributes) {
-    for (const [name, value] of Object.entries(attributes || {})) {
-      if (name.startsWith('on')) {
-        element.addEventListener(name.slice(2), value);
-      } else if (value !== null && value !== undefined && value !== false) {
-        element.setAttribute(name, value === true ? '' : String(value));
-      }
-    }
-    return element;
-  }
-
-  function fill(element, children) {
-    for (const child of children.flat(3)) {
-      if (child !== null && child !== undefined && child !== false) {
-        element.append(child instanceof Node ? child : String(child));
-      }
-    }
-    return element;
-  }
-
-  function h(tag, attributes, ...children) {
-    return fill(set(document.createElement(tag), attributes), children);
-  }
-
-  function s(tag, attributes, ...children) {
-    return fill(set(document.createElementNS(SVG, tag), attributes), children);
-  }
-
-  function section(id, title, ...children) {
-    return h('section', { id: id, 'aria-labelledby': id + '-title' }, h('h2', { id: id + '-title' }, title), children);
-  }
-
-  /** A table. Columns: {text, number, cell, kind}; cells are texts or nodes. */
-  function table(caption, columns, rows) {
-    const headers = columns.map(column => column.header ||
-      h('th', { scope: 'col', class: column.number ? 'number' : null }, column.text));
-    const body = rows.map(row => h('tr', {}, columns.map(column =>
-      h('td', { class: column.number ? 'number' : column.kind }, column.cell(row)))));
-    return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
-      h('table', {}, h('caption', {}, caption), h('thead', {}, h('tr', {}, headers)), h('tbody', {}, body)));
-  }
-
-  function nameCell(id, name) {
-    return name && name !== id ? [h('span', { class: 'strong' }, name), h('span', { class: 'id' }, id)] : h('span', { class: 'strong' }, id);
-  }
-
-  /** A bar of a share of its full width. */
-  function meter(share, label) {
-    return s('svg', { class: 'meter', role: 'img', 'aria-label': label },
-      s('rect', { class: 'track', width: '100%', height: '100%', rx: 4 }),
-      s('rect', { class: 'bar-fill', width: share * 100 + '%', height: '100%', rx: 4 }));
-  }
-
   /* The head of the page. */
-
-  function mark() {
-    return s('svg', { viewBox: '0 0 26 26', 'aria-hidden': 'true' },
-      s('path', { d: 'M3 5 C14 5 12 13 23 13', fill: 'none', stroke: 'currentColor', 'stroke-width': 4 }),
-      s('path', { d: 'M3 21 C14 21 12 15 23 15', fill: 'none', stroke: '#c8402f', 'stroke-width': 4 }));
-  }
-
-  function languageButton(code, label) {
-    return h('button', {
-      type: 'button', lang: code === 'zh' ? 'zh-CN' : 'en', 'aria-pressed': String(state.lang === code),
-      onclick: () => { state.lang = code; render(); document.querySelector('[data-lang="' + code + '"]').focus(); }, 'data-lang': code
-    }, label);
-  }
 
   function top() {
     const rows = run.inputs.reduce((sum, file) => sum + file.read, 0);
@@ -156,11 +50,7 @@
       facts.push(t('known_line', { time: run.known_at }));
     }
     return h('header', { class: 'top' },
-      h('div', { class: 'bar' },
-        h('div', { class: 'brand' }, mark(), 'AdChain'),
-        h('div', { class: 'tools' },
-          h('div', { class: 'segment', role: 'group', 'aria-label': t('language') }, languageButton('en', 'English'), languageButton('zh', '中文')),
-          h('button', { type: 'button', onclick: () => window.print() }, t('print')))),
+      toolbar(),
       h('h1', {}, t('title')),
       run.as_of ? h('p', { class: 'subtitle' }, t('subtitle', { date: run.as_of })) : null,
       h('ul', { class: 'facts' }, facts.map(fact => h('li', {}, fact))));
@@ -191,6 +81,10 @@
     if (amounts.length > 1) {
       sentences.push(t('summary_networks', { count: count(amounts.length), top: count(topCount(amounts)) }));
     }
+    if (knowledge) {
+      const above = knowledge.tiers.K2 + knowledge.tiers.K3;
+      sentences.push(above > 0 ? t('summary_tiers', { count: count(above) }) : t('summary_no_tiers'));
+    }
     if (run.plan && run.plan.targets > 0) {
       sentences.push(t('summary_targets', { count: count(run.plan.targets), share: percent(run.plan.removed_share) }));
     }
@@ -216,7 +110,7 @@
   }
 
   function contents() {
-    const ids = head ? ['networks', 'path', 'targets', 'inputs', 'noticed', 'reading', 'limits'] : ['inputs', 'reading', 'limits'];
+    const ids = head ? ['networks', ...(knowledge ? ['knowledge', 'cases'] : []), 'path', 'targets', 'inputs', 'noticed', 'reading', 'limits'] : ['inputs', 'reading', 'limits'];
     return h('nav', { class: 'contents', 'aria-label': t('contents') }, ids.map(id => h('a', { href: '#' + id }, t('h_' + id))));
   }
 
@@ -252,8 +146,17 @@
       h('div', { class: 'amount' }, yuan(row.exposure_amount)));
   }
 
+  const judgedColumns = !knowledge ? [] : [
+    { key: 'tier', text: 'col_tier', cell: row => found.badge(row.tier) },
+    { key: 'decision', text: 'col_decision', kind: 'decision', cell: row => t('decision_' + row.decision) },
+    {
+      key: 'probability', text: 'col_probability', number: true, cell: row => row.probability == null ? '–'
+        : [percent(row.probability), h('span', { class: 'id' }, percentRange(row.probability_low, row.probability_high))]
+    }
+  ];
   const networkColumns = [
-    { key: 'network_id', text: 'col_network', kind: 'name', cell: row => nameCell(row.network_id, row.name) },
+    { key: 'network_id', text: 'col_network', kind: 'name', cell: row => nameWithCase(row) },
+    ...judgedColumns,
     { key: 'exposure_amount', text: 'col_amount', number: true, cell: row => h('span', { class: Number(row.exposure_amount) > 0 ? 'red' : null }, yuan(row.exposure_amount)) },
     { key: 'exposure_high', text: 'col_bounds', number: true, cell: row => yuanRange(row.exposure_low, row.exposure_high) },
     { key: 'exposure_share', text: 'col_share', number: true, cell: row => percent(row.exposure_share) },
@@ -261,20 +164,42 @@
     { key: 'payee_exposure_share', text: 'col_payee', number: true, cell: row => percent(row.payee_exposure_share) },
     { key: 'criticality', text: 'col_criticality', number: true, cell: row => percent(row.criticality) },
     { key: 'settled_to_pirates', text: 'col_settled', number: true, cell: row => yuan(row.settled_to_pirates) },
-    { key: 'pirate_sites', text: 'col_pirate_sites', number: true, cell: row => count(row.pirate_sites) }
+    { key: 'pirate_sites', text: 'col_pirate_sites', number: true, cell: row => count(row.pirate_sites) },
+    ...(knowledge ? [{ key: 'reasons', text: 'col_reasons', kind: 'reasons', cell: row => reasons(row) }] : [])
   ];
 
-  function compare(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
+  const caseOf = new Map(run.cases.map((each, index) => [each.network_id, index]));
+
+  function nameWithCase(row) {
+    return [nameCell(row.network_id, row.name), caseOf.has(row.network_id) ? caseLink(caseOf.get(row.network_id), t('to_case')) : null];
+  }
+
+  function caseLink(index, text) {
+    return h('a', { class: 'id', href: '#case-' + index, onclick: () => openCase(index) }, text);
+  }
+
+  /** The first reasons in words, the others behind them. */
+  function reasons(row) {
+    const words = row.reasons.split(';').filter(Boolean).map(found.reason);
+    const separator = state.lang === 'zh' ? '；' : '; ';
+    return words.length <= 3 ? words.join(separator) : [words.slice(0, 3).join(separator) + separator,
+      h('details', {}, h('summary', {}, t('reasons_more', { count: count(words.length - 3) })), words.slice(3).join(separator))];
+  }
+
+  const wordColumns = ['network_id', 'decision', 'reasons'];
+
+  /** By one column; equal ones by tier, probability, exposure, id. Tiers sort as K0 … K3 do, no probability below all. */
+  function sortValue(row, key) {
+    return wordColumns.includes(key) ? row[key] : key === 'tier' ? Number(row.tier.slice(1)) : row[key] == null ? -1 : Number(row[key]);
   }
 
   function sortedNetworks() {
     const wanted = state.filter.toLowerCase();
-    const text = state.sort === 'network_id';
     const rows = data.scores.filter(row => (row.network_id + ' ' + row.name).toLowerCase().includes(wanted));
+    const ties = knowledge ? ['tier', 'probability', 'exposure_amount'] : ['exposure_amount'];
     return rows.sort((a, b) => {
-      const order = text ? compare(a.network_id, b.network_id) : Number(a[state.sort]) - Number(b[state.sort]);
-      return (state.down ? -order : order) || compare(a.network_id, b.network_id);
+      const order = compare(sortValue(a, state.sort), sortValue(b, state.sort));
+      return (state.down ? -order : order) || ties.reduce((found, key) => found || compare(sortValue(b, key), sortValue(a, key)), 0) || compare(a.network_id, b.network_id);
     });
   }
 
@@ -284,7 +209,7 @@
       h('button', {
         type: 'button', title: t('sort_by', { column: t(column.text) }), 'data-sort': column.key,
         onclick: () => {
-          state.down = current ? !state.down : column.key !== 'network_id';
+          state.down = current ? !state.down : !wordColumns.includes(column.key);
           state.sort = column.key;
           redraw();
           document.querySelector('[data-sort="' + column.key + '"]').focus();
@@ -314,7 +239,122 @@
 
   function networks() {
     return section('networks', t('h_networks'), h('p', {}, t('networks_intro')), chart(),
-      data.scores.length > 0 ? [h('p', { class: 'sober' }, t('decision_note')), networkTable()] : null);
+      data.scores.length > 0 ? [h('p', { class: 'sober' }, t(knowledge ? 'decision_note' : 'not_judged_note')), networkTable()] : null);
+  }
+
+  /* Who knew: how it was judged, and the cases. */
+
+  function judged() {
+    const tiers = ['K3', 'K2', 'K1', 'K0'];
+    return section('knowledge', t('h_knowledge'), h('p', {}, t('knowledge_intro', { count: count(knowledge.judged) })),
+      h('ul', { class: 'tiers' }, tiers.map(tier => h('li', {}, found.badge(tier), h('span', { class: 'strong' }, count(knowledge.tiers[tier])), h('span', {}, t('tier_' + tier))))),
+      h('p', { class: 'plain' }, Object.keys(knowledge.decisions).map(word => t('decision_count', { decision: t('decision_' + word), count: count(knowledge.decisions[word]) })).join(' · ')),
+      whyNobody(), modelText(), namingText(), signalTable());
+  }
+
+  /** Where nobody stands above K1, why: in the first place the files that were not there. */
+  function whyNobody() {
+    const files = knowledge.missing.map(word => word + '.csv').join(', ');
+    const nobody = knowledge.tiers.K2 + knowledge.tiers.K3 === 0;
+    return [
+      nobody ? h('p', { class: 'certificate' }, t(knowledge.missing.includes('notices') ? 'nobody_without_notices' : 'nobody_above')) : null,
+      knowledge.missing.length > 0 ? h('p', { class: 'plain' }, t('missing_files', { files: files })) : null
+    ];
+  }
+
+  function modelText() {
+    const model = knowledge.model;
+    if (!model) {
+      return [h('h3', {}, t('h_model')), h('p', { class: 'plain' }, t('model_none'))];
+    }
+    return [
+      h('h3', {}, t('h_model')), h('p', { class: 'plain' }, t('model_' + model.kind)),
+      'rows' in model.facts ? h('p', { class: 'plain' }, t('model_facts', Object.assign({}, model.facts, {
+        rows: count(model.facts.rows), knowing_groups: count(model.facts.knowing_groups), cleared_groups: count(model.facts.cleared_groups)
+      }))) : null,
+      h('p', { class: 'quiet hash' }, t('model_hash', { hash: model.sha256 }))
+    ];
+  }
+
+  function namingText() {
+    const naming = knowledge.naming;
+    const values = {
+      alpha: percent(naming.alpha), cases: count(naming.calibration_cases), smallest: percent(naming.smallest_alpha), candidates: count(naming.candidates), named: count(naming.named)
+    };
+    return [
+      h('h3', {}, t('h_naming')), h('p', { class: 'plain' }, t('naming_intro', values)),
+      naming.abstains ? null : h('p', { class: 'plain' }, t('naming_named', values)),
+      naming.calibration_cases > 0 ? h('p', { class: 'plain' }, t('naming_cases', values)) : null,
+      naming.abstains ? h('p', { class: 'sober' }, word('abstains_', naming.abstains)) : null
+    ];
+  }
+
+  function signalTable() {
+    const files = signal => signal.needs.map(word => knowledge.missing.includes(word)
+      ? h('span', { class: 'missing' }, t('file_missing', { file: word + '.csv' })) : h('span', {}, word + '.csv')).flatMap((each, i) => i === 0 ? [each] : [', ', each]);
+    return [h('h3', {}, t('h_signals')), table(t('signals_table'), [
+      { text: t('col_signal'), kind: 'text', cell: signal => [h('span', { class: 'strong' }, found.signalTitle(signal)), h('details', {}, h('summary', {}, t('signal_measures')), both(signal.meaning))] },
+      { text: t('col_class'), cell: signal => t('class_' + signal.class) },
+      { text: t('state_fired'), number: true, cell: signal => count(signal.fired) },
+      { text: t('state_explained'), number: true, cell: signal => count(signal.explained) },
+      { text: t('state_quiet'), number: true, cell: signal => count(signal.quiet) },
+      { text: t('state_not_assessable'), number: true, cell: signal => count(signal.not_assessable) },
+      { text: t('col_needs'), cell: signal => signal.needs.length === 0 ? t('needs_nothing') : files(signal) }
+    ], knowledge.signals)];
+  }
+
+  function cases() {
+    const rest = knowledge.cases_in_all - run.cases.length;
+    return section('cases', t('h_cases'), h('p', {}, t('cases_intro')),
+      run.cases.length === 0 ? h('p', { class: 'plain' }, t('cases_none')) : run.cases.map(caseHolder),
+      rest > 0 ? h('p', { class: 'sober' }, t('cases_more', { count: count(rest) })) : null);
+  }
+
+  /** A case is drawn when it is opened: fifty timelines at once would keep the reader waiting. */
+  function caseHolder(each, index) {
+    const body = h('div', { class: 'body' });
+    const holder = h('details', {
+      class: 'case', id: 'case-' + index, open: state.open.has(index), ontoggle: () => {
+        state.open[holder.open ? 'add' : 'delete'](index);
+        fillCase();
+      }
+    }, h('summary', {}, caseHead(each)), body);
+    function fillCase() {
+      if (holder.open && body.childElementCount === 0) {
+        body.append(...[caseBody(each)].flat(4).filter(Boolean));
+      }
+    }
+    holder.fill = () => { holder.open = true; fillCase(); };
+    fillCase();
+    return holder;
+  }
+
+  function openCase(index) {
+    document.getElementById('case-' + index).fill();
+  }
+
+  function caseHead(each) {
+    return [
+      found.badge(each.tier),
+      h('span', { class: 'who' }, names.get(each.network_id) || each.network_id, h('span', { class: 'id' }, kind(each.kind) + ' ' + each.network_id)),
+      h('span', { class: 'what' }, t('tier_' + each.tier), h('span', { class: 'id' }, t('decision_' + each.decision) + (each.named_by_model ? ' · ' + t('named_by_model') : ''))),
+      h('span', { class: 'odds' }, each.score ? found.probability(each.score) : t('probability_none'),
+        h('span', { class: 'id' }, each.score && knowledge.model ? t('model_kind_' + knowledge.model.kind) : ''))
+    ];
+  }
+
+  function caseBody(each) {
+    const part = (key, children) => [h('h4', {}, t(key)), children];
+    return [
+      h('p', { class: 'plain' }, t('tier_text_' + each.tier) + ' ' + t('decision_text_' + each.decision)),
+      each.disagreement ? h('p', { class: 'sober' }, t('disagreement') + ' ' + both(each.disagreement.sentence)) : null,
+      h('p', { class: 'quiet' }, each.reasons.map(found.reason).join(state.lang === 'zh' ? '；' : '; ')),
+      part('case_timeline', timeline(each.timeline, run.as_of)),
+      part('case_signals', found.signals(each.signals)),
+      part('case_gate', found.gate(each.gate)),
+      each.score ? part('case_contributions', found.contributions(each.score)) : null,
+      part('case_statute', found.statute(each.statute))
+    ];
   }
 
   /* The money path: columns of nodes, bands between them, the red part on top. */
@@ -677,12 +717,12 @@
     return section('reading', t('h_reading'),
       h('div', { class: 'prose' }, [1, 2, 3, 4].map(number => h('p', {}, t('reading_' + number)))),
       h('h3', {}, t('h_glossary')),
-      h('dl', { class: 'glossary' }, ['exposure', 'payee', 'criticality', 'accrued', 'pirate', 'collateral', 'opaque', 'tier'].map(key =>
+      h('dl', { class: 'glossary' }, ['exposure', 'payee', 'criticality', 'accrued', 'pirate', 'collateral', 'opaque', 'tier', 'probability', 'notice'].map(key =>
         [h('dt', {}, t('g_' + key)), h('dd', {}, t('g_' + key + '_text'))])));
   }
 
   function limits() {
-    return section('limits', t('h_limits'), h('ul', { class: 'plain-list' }, [1, 2, 3, 4].map(number => h('li', {}, t('limit_' + number)))));
+    return section('limits', t('h_limits'), h('ul', { class: 'plain-list' }, [1, knowledge ? 2 : 5, 3, 4].map(number => h('li', {}, t('limit_' + number)))));
   }
 
   function provenance() {
@@ -705,7 +745,7 @@
     document.title = 'AdChain – ' + t('title') + (run.as_of ? ' – ' + run.as_of : '');
     document.getElementById('page').replaceChildren(...[
       top(), lead(), cards(), contents(),
-      head ? [networks(), path(), targets()] : [],
+      head ? [networks(), ...(knowledge ? [judged(), cases()] : []), path(), targets()] : [],
       inputs(), head ? noticed() : [], reading(), limits(), provenance()
     ].flat().filter(Boolean));
     draw();
@@ -717,6 +757,8 @@
       holder.draw();
     }
   }
+
+  window.addEventListener('beforeprint', () => document.querySelectorAll('details.case').forEach(each => each.fill()));
 
   let pending = 0;
   window.addEventListener('resize', () => {
@@ -731,6 +773,7 @@
   render();
   const wanted = document.getElementById(location.hash.slice(1));
   if (wanted) {
+    if (wanted.fill) { wanted.fill(); }
     wanted.scrollIntoView({ behavior: 'instant' });
   }
 }());

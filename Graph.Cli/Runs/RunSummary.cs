@@ -27,7 +27,8 @@ internal static class RunSummary
             Resellers = kinds.GetValueOrDefault(PartyKind.Reseller),
             Accounts = kinds.GetValueOrDefault(PartyKind.Account),
             Advertisers = kinds.GetValueOrDefault(PartyKind.Advertiser),
-            Exposed = ScoresCsv.Rows(flow.Graph.Parties, exposure).Count(r => r.ExposureAmount.Units > 0),
+            Exposed = exposure.Parties.Count(e =>
+                flow.Graph.Parties[e.Party].Kind is PartyKind.Network or PartyKind.Reseller && Money.FromUnits(e.Amount).Units > 0),
             Sites = sites,
             PirateSites = pirateSites,
             Lanes = flow.Lanes.Length,

@@ -4,6 +4,7 @@ using Graph.Cli.Commands;
 using Graph.Cli.Reports;
 using Graph.Ingest.Normalization;
 using Graph.Ingest.Stores;
+using Graph.Model;
 using Graph.Model.Records;
 using Graph.Model.Stores;
 
@@ -19,20 +20,28 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
         RejectsCsv.Write(stream, inputs.Rejects(store), cancellation);
     }
 
-    /// <summary>scores.csv, flow.csv and evidence.jsonl, which stays empty until signals are part of the program.</summary>
-    public void Scores(MoneyAnalysis analysis)
+    /// <summary>scores.csv and flow.csv.</summary>
+    public void Scores(MoneyAnalysis analysis, KnowledgeRun knowledge)
     {
         using (var scores = folder.Create(RunFolder.ScoresName))
         {
-            ScoresCsv.Write(scores, ScoresCsv.Rows(analysis.Flow.Graph.Parties, analysis.Exposure));
+            ScoresCsv.Write(scores, ScoresCsv.Rows(analysis.Flow.Graph.Parties, analysis.Exposure, knowledge.Result));
         }
 
-        using (var flow = folder.Create(RunFolder.FlowName))
-        {
-            FlowCsv.Write(flow, analysis.Flow.Graph, cancellation);
-        }
+        using var flow = folder.Create(RunFolder.FlowName);
+        FlowCsv.Write(flow, analysis.Flow.Graph, cancellation);
+    }
 
-        folder.Write(RunFolder.EvidenceName, "");
+    /// <summary>evidence.jsonl.</summary>
+    /// <param name="knowledge">What was found.</param>
+    /// <param name="canonicalRows">Gives the canonical text of each row, as <see cref="IRecordStore.CanonicalRows"/>.</param>
+    /// <returns>What run.json says of it.</returns>
+    public EvidenceSummary Evidence(KnowledgeRun knowledge, Func<IReadOnlyList<RowOrigin>, IReadOnlyList<string?>> canonicalRows)
+    {
+        var lines = EvidenceLines.Of(knowledge.View.Flow.Graph.Parties, knowledge.View.Records.Files, knowledge.Result, canonicalRows);
+        cancellation.ThrowIfCancellationRequested();
+        using var stream = folder.Create(RunFolder.EvidenceName);
+        return EvidenceJsonl.Write(stream, lines);
     }
 
     /// <summary>targets.csv.</summary>
@@ -54,12 +63,20 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
     }
 
     /// <summary>What run.json says of a run.</summary>
+    /// <param name="options">The cut that was asked for.</param>
+    /// <param name="settings">Everything else that was asked for.</param>
+    /// <param name="inputs">The files.</param>
+    /// <param name="storeKind">Where the records are kept.</param>
+    /// <param name="findings">What came out, or null: there was no placement to take a date from.</param>
+    /// <param name="clock">How long it took.</param>
     public RunDocument Describe(
-        CutOptions options, AsOfCut? cut, decimal? budget, double maxRejectShare, long seed, RunInputs inputs, string storeKind,
-        MoneyAnalysis? analysis, TargetPlan? plan, StageClock clock)
+        CutOptions options, RunSettings settings, RunInputs inputs, string storeKind, RunFindings? findings, StageClock clock)
     {
+        var (analysis, plan, cut) = (findings?.Money, findings?.Plan, findings?.Money.Flow.Records.Cut);
         var suffixes = PublicSuffixList.Embedded;
         var paths = analysis is null ? [] : clock.Measure("paths", () => RunPaths.Of(analysis, cancellation));
+        var knowledge = findings is null ? null
+            : RunKnowledge.Of(findings.Knowledge.View, findings.Knowledge.Result, findings.Knowledge.Settings.Model?.Facts);
         return new RunDocument
         {
             Program = RunDocument.ProgramName,
@@ -72,14 +89,19 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
             Inputs = inputs.Documents(),
             Unmatched = inputs.Unmatched,
             Options = new OptionsDocument(
-                options.AsOf is { } day ? FigureText.Day(day) : null, KnownAtText(options.KnownAt), options.WindowWeeks, budget, maxRejectShare),
-            Seed = seed,
+                options.AsOf is { } day ? FigureText.Day(day) : null, KnownAtText(options.KnownAt), options.WindowWeeks, settings.Budget, settings.MaxRejectShare,
+                new Money(settings.Knowledge.Options.MaterialityUnits), settings.Knowledge.Naming.Alpha),
+            Seed = settings.Seed,
             Versions = Versions(),
             PublicSuffixList = new SuffixListDocument(suffixes.Date, suffixes.Sha256),
+            Model = knowledge?.Model,
             StoreKind = storeKind,
+            Evidence = findings?.Evidence,
             Headline = analysis is null ? null : RunSummary.Headline(analysis),
             Plan = plan is null ? null : RunSummary.Plan(plan),
             Noticed = analysis is null ? null : RunSummary.Noticed(analysis),
+            Knowledge = knowledge,
+            Cases = findings is null ? [] : RunCases.Of(findings.Knowledge.View, findings.Knowledge.Result, cancellation),
             DurationsMs = clock.WithTotal(),
             Paths = paths,
         };

@@ -47,23 +47,5 @@ public sealed record DataFolder(IReadOnlyList<DataFile> Files, IReadOnlyList<str
     /// <param name="name">File name without folder.</param>
     /// <returns>The type, or null: no <c>.csv</c> or <c>.csv.gz</c> at the end, or no type's word at the start. After the word no
     /// letter may follow (<c>worksheet.csv</c> is no file of works). Case does not matter.</returns>
-    public static RecordType? TypeOf(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        foreach (var type in RecordTypes.All)
-        {
-            var word = type.FileWord();
-            if (name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(name[word.Length]))
-            {
-                return type;
-            }
-        }
-
-        return null;
-    }
+    public static RecordType? TypeOf(string name) => RecordTypes.OfFile(name);
 }

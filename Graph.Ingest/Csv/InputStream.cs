@@ -4,26 +4,8 @@ namespace Graph.Ingest.Csv;
 internal sealed class InputUnreadableException(string message, Exception inner) : Exception(message, inner);
 
 /// <summary>A read-only stream that tells a failing input file from a failing sink, and hears of progress.</summary>
-internal sealed class InputStream(Stream inner, Action? afterRead) : Stream
+internal sealed class InputStream(Stream inner, Action? afterRead) : ReadOnlyStream
 {
-    /// <inheritdoc />
-    public override bool CanRead => true;
-
-    /// <inheritdoc />
-    public override bool CanSeek => false;
-
-    /// <inheritdoc />
-    public override bool CanWrite => false;
-
-    /// <inheritdoc />
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc />
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     /// <inheritdoc />
     public override int Read(Span<byte> buffer)
     {
@@ -39,16 +21,4 @@ internal sealed class InputStream(Stream inner, Action? afterRead) : Stream
                 $"the file could not be read to its end ({exception.Message.TrimEnd('.')}); expected a whole file; check the disk and load it again", exception);
         }
     }
-
-    /// <inheritdoc />
-    public override void Flush() { }
-
-    /// <inheritdoc />
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc />
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -5,7 +5,7 @@ namespace Graph.Ingest.GraphFiles;
 /// <summary>The decompressed bytes of a gzip file, which is known to be whole once they have been read to their end.</summary>
 /// <remarks>The runtime's decompressor takes a file that is cut off for a whole one. So a small gzip member is put behind the file: only if the
 /// file's own members are whole does its text come out at the end.</remarks>
-internal sealed class PackedText : Stream
+internal sealed class PackedText : ReadOnlyStream
 {
     private static readonly byte[] Mark = [.. "\0\n end of file \n\0"u8];
     private static readonly byte[] PackedMark = Pack(Mark);
@@ -15,18 +15,6 @@ internal sealed class PackedText : Stream
     private int end;
 
     public PackedText(string path) => text = new GZipStream(new Followed(path), CompressionMode.Decompress);
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc />
     /// <exception cref="InvalidDataException">The file is damaged or cut short.</exception>
@@ -52,14 +40,6 @@ internal sealed class PackedText : Stream
         return given;
     }
 
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -82,22 +62,10 @@ internal sealed class PackedText : Stream
     }
 
     /// <summary>A file and the packed mark behind it.</summary>
-    private sealed class Followed(string path) : Stream
+    private sealed class Followed(string path) : ReadOnlyStream
     {
         private readonly FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 18, FileOptions.SequentialScan);
         private int marked;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -111,14 +79,6 @@ internal sealed class PackedText : Stream
 
             return read;
         }
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

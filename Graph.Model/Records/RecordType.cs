@@ -49,4 +49,28 @@ public static class RecordTypes
         RecordType.Actions => "actions",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown record type."),
     };
+
+    /// <summary>The record type of a file name: <c>placements-2026-W47.csv.gz</c> is placements.</summary>
+    /// <param name="name">File name without folder.</param>
+    /// <returns>The type, or null: no <c>.csv</c> or <c>.csv.gz</c> at the end, or no type's word at the start. After the word no
+    /// letter may follow (<c>worksheet.csv</c> is no file of works). Case does not matter.</returns>
+    public static RecordType? OfFile(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) && !name.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        foreach (var type in All)
+        {
+            var word = type.FileWord();
+            if (name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && !char.IsLetter(name[word.Length]))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
 }

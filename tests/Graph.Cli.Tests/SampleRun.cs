@@ -1,5 +1,6 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Analysis.Knowledge;
 using Graph.Cli.Commands;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
@@ -13,7 +14,15 @@ internal static class SampleRun
 {
     /// <summary>Runs analysis and all writers.</summary>
     /// <returns>The page.</returns>
-    public static string Write(string path, MoneyRecords records, string language = "en", IReadOnlyList<RejectedRow>? rejects = null)
+    /// <param name="path">The folder.</param>
+    /// <param name="records">The money.</param>
+    /// <param name="language">The page's.</param>
+    /// <param name="rejects">Rejected rows.</param>
+    /// <param name="known">What tells what parties knew, or null: nothing does.</param>
+    /// <param name="judge">Changes what was found, as a model would.</param>
+    public static string Write(
+        string path, MoneyRecords records, string language = "en", IReadOnlyList<RejectedRow>? rejects = null, KnowledgeRecords? known = null,
+        Func<KnowledgeResult, KnowledgeResult>? judge = null)
     {
         var clock = new StageClock(TimeProvider.System);
         var flow = FlowGraphBuilder.Run(records, CancellationToken.None);
@@ -28,14 +37,44 @@ internal static class SampleRun
             RejectsCsv.Write(stream, rejects, CancellationToken.None);
         }
 
-        writer.Scores(analysis);
+        var settings = new KnowledgeSettings();
+        var knowledge = KnowledgeRun.Run(known ?? Nothing(records), analysis, settings, clock, CancellationToken.None);
+        knowledge = judge is null ? knowledge : knowledge with { Result = judge(knowledge.Result) };
+        writer.Scores(analysis, knowledge);
+        var evidence = writer.Evidence(knowledge, rows => [.. rows.Select(_ => "")]);
         writer.Targets(plan);
         writer.Document(writer.Describe(
-            new CutOptions(null, null, 12), records.Cut, 10m, 0.05, 1, Inputs(rejects.Count), "duckdb", analysis, plan, clock));
+            new CutOptions(null, null, 12), new RunSettings(10m, 0.05, 1, settings), Inputs(rejects.Count), "duckdb",
+            new RunFindings(analysis, knowledge, evidence, plan), clock));
         writer.Page(language);
         folder.Publish(dropOthers: true);
         return Path.Combine(path, RunFolder.ReportName);
     }
+
+    /// <summary>Records that tell nothing of what parties knew.</summary>
+    internal static KnowledgeRecords Nothing(MoneyRecords records) => new()
+    {
+        Cut = records.Cut,
+        Files = [],
+        Present = new HashSet<RecordType> { RecordType.Placements, RecordType.Lists },
+        Sites = [],
+        MoneySites = [],
+        ListSites = [.. records.Lists.Select(_ => -1)],
+        Words = [],
+        Placements = [],
+        Settlements = [],
+        Prices = [],
+        Resellers = [],
+        Bands = [],
+        Notices = [],
+        NoticeParties = [],
+        NoticeSites = [],
+        NoticeAccounts = [],
+        Declarations = [],
+        DeclarationParties = [],
+        Verdicts = [],
+        VerdictParties = [],
+    };
 
     private static CliEnvironment Console() => new()
     {

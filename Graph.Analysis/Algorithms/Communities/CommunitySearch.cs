@@ -2,13 +2,10 @@ using Graph.Model.Graphs;
 
 namespace Graph.Analysis.Algorithms.Communities;
 
-/// <summary>What a community search found.</summary>
-internal sealed record CommunityOutcome(int[] Community, int Count, double Modularity, int Levels, Convergence Convergence);
-
 /// <summary>The search that Louvain and Leiden share: local moving, then the same on the graph of communities (or of their refined parts), until nothing moves.</summary>
 internal sealed unsafe class CommunitySearch : IDisposable
 {
-    private readonly CommunitySettings settings;
+    private readonly CommunityOptions options;
     private readonly WorkTeam team;
     private readonly CancellationToken cancellation;
     private readonly CommunityLevel lowest;
@@ -24,9 +21,9 @@ internal sealed unsafe class CommunitySearch : IDisposable
     private double residual;
     private bool converged = true;
 
-    private CommunitySearch(CsrGraph graph, CommunitySettings settings, WorkTeam team, CancellationToken cancellation)
+    private CommunitySearch(CsrGraph graph, CommunityOptions options, bool refine, WorkTeam team, CancellationToken cancellation)
     {
-        (this.settings, this.team, this.cancellation) = (settings, team, cancellation);
+        (this.options, this.team, this.cancellation) = (options, team, cancellation);
         lowest = LowestLevel.Of(graph, team, cancellation);
         var nodes = graph.NodeCount;
         scratch = new WeightsPerCommunity[team.Threads];
@@ -36,19 +33,19 @@ internal sealed unsafe class CommunitySearch : IDisposable
         }
 
         partition = new Partition(nodes);
-        moving = new LocalMoving(nodes, settings, scratch, team, cancellation);
-        refinement = settings.Refine ? new Refinement(nodes, scratch, team, cancellation) : null;
+        moving = new LocalMoving(nodes, options, scratch, team, cancellation);
+        refinement = refine ? new Refinement(nodes, scratch, team, cancellation) : null;
         nodeOf = new NativeColumn<int>(nodes, cleared: false);
         part = new NativeColumn<int>(nodes, cleared: false);
         numberOf = new NativeColumn<int>(nodes, cleared: false);
     }
 
     /// <summary>Searches.</summary>
-    public static CommunityOutcome Run(CsrGraph graph, CommunitySettings settings, int threads, CancellationToken cancellation)
+    public static CommunityResult Run(CsrGraph graph, CommunityOptions options, bool refine, CancellationToken cancellation)
     {
-        settings.Checked();
-        using var team = new WorkTeam(threads);
-        using var search = new CommunitySearch(graph, settings, team, cancellation);
+        options.Check();
+        using var team = new WorkTeam(options.Threads);
+        using var search = new CommunitySearch(graph, options, refine, team, cancellation);
         var outcome = search.lowest.Total > 0 ? search.Search() : search.Alone();
         GC.KeepAlive(graph);
         return outcome;
@@ -71,7 +68,7 @@ internal sealed unsafe class CommunitySearch : IDisposable
     }
 
     /// <summary>Without weight there is nothing to gain: every node for itself.</summary>
-    private CommunityOutcome Alone()
+    private CommunityResult Alone()
     {
         var community = new int[lowest.NodeCount];
         for (var node = 0; node < community.Length; node++)
@@ -79,19 +76,19 @@ internal sealed unsafe class CommunitySearch : IDisposable
             community[node] = node;
         }
 
-        return new CommunityOutcome(community, community.Length, 0.0, 0, new Convergence(0, 0.0, Converged: true));
+        return new CommunityResult { Community = community, Count = community.Length, Modularity = 0.0, Levels = 0, Convergence = new Convergence(0, 0.0, Converged: true) };
     }
 
-    private CommunityOutcome Search()
+    private CommunityResult Search()
     {
         partition.Separate(lowest);
         var community = new int[lowest.NodeCount];
         var (count, modularity) = (0, double.NegativeInfinity);
-        for (var pass = 0; pass < settings.Passes; pass++)
+        for (var pass = 0; pass < options.Passes; pass++)
         {
             var before = modularity;
             (count, modularity) = Pass(community);
-            if (modularity - before <= settings.Tolerance || pass + 1 == settings.Passes)
+            if (modularity - before <= options.Tolerance || pass + 1 == options.Passes)
             {
                 break;
             }
@@ -101,7 +98,7 @@ internal sealed unsafe class CommunitySearch : IDisposable
             partition.Recount(lowest);
         }
 
-        return new CommunityOutcome(community, count, modularity, levels, new Convergence(sweeps, residual, converged));
+        return new CommunityResult { Community = community, Count = count, Modularity = modularity, Levels = levels, Convergence = new Convergence(sweeps, residual, converged) };
     }
 
     /// <summary>Climbs from the lowest level until nothing moves, and writes the communities down as smallest members.</summary>
@@ -130,13 +127,13 @@ internal sealed unsafe class CommunitySearch : IDisposable
                     break;
                 }
 
-                if (levels == settings.MaxLevels)
+                if (levels == options.MaxLevels)
                 {
                     converged = false;
                     break;
                 }
 
-                if (Coarser(level, count, moved.Gain <= settings.Tolerance) is not { } coarse)
+                if (Coarser(level, count, moved.Gain <= options.Tolerance) is not { } coarse)
                 {
                     break;
                 }
@@ -176,7 +173,7 @@ internal sealed unsafe class CommunitySearch : IDisposable
             else
             {
                 partition.Recount(level);
-                refinement.Run(level, partition, count, settings.Resolution / level.Total, part.Pointer);
+                refinement.Run(level, partition, count, options.Resolution / level.Total, part.Pointer);
             }
 
             groups = Partition.Renumber(part.Pointer, level.NodeCount, numberOf.Pointer);
@@ -226,7 +223,7 @@ internal sealed unsafe class CommunitySearch : IDisposable
         for (var label = 0; label < count; label++)
         {
             var share = partition.Volume[label] / level.Total;
-            modularity += (inside[label] / level.Total) - (settings.Resolution * share * share);
+            modularity += (inside[label] / level.Total) - (options.Resolution * share * share);
         }
 
         new Span<int>(numberOf.Pointer, count).Fill(-1);

@@ -29,7 +29,7 @@ internal sealed unsafe class LocalMoving : IDisposable
 
     private readonly WorkTeam team;
     private readonly IReadOnlyList<WeightsPerCommunity> scratch;
-    private readonly CommunitySettings settings;
+    private readonly CommunityOptions options;
     private readonly CancellationToken cancellation;
     private readonly NativeColumn<byte> state;
     private readonly NativeColumn<int> order;
@@ -41,9 +41,9 @@ internal sealed unsafe class LocalMoving : IDisposable
     private ArcWeightKind kind;
 
     /// <summary>Room for levels of at most a number of nodes.</summary>
-    public LocalMoving(int nodes, CommunitySettings settings, IReadOnlyList<WeightsPerCommunity> scratch, WorkTeam team, CancellationToken cancellation)
+    public LocalMoving(int nodes, CommunityOptions options, IReadOnlyList<WeightsPerCommunity> scratch, WorkTeam team, CancellationToken cancellation)
     {
-        (this.settings, this.scratch, this.team, this.cancellation) = (settings, scratch, team, cancellation);
+        (this.options, this.scratch, this.team, this.cancellation) = (options, scratch, team, cancellation);
         state = new NativeColumn<byte>(nodes);
         order = new NativeColumn<int>(nodes, cleared: false);
         queue = new NativeColumn<int>(nodes, cleared: false);
@@ -61,7 +61,7 @@ internal sealed unsafe class LocalMoving : IDisposable
         var work = level.ArcCount + level.NodeCount;
         var batch = work <= SequentialWork ? 1 : Math.Min(work / BatchesPerSweep, LargestBatch);
         var (total, last, sweeps) = (0.0, 0.0, 0);
-        while (sweeps < settings.MaxIterations)
+        while (sweeps < options.MaxIterations)
         {
             var waiting = Collect(level.NodeCount);
             if (waiting == 0)
@@ -72,7 +72,7 @@ internal sealed unsafe class LocalMoving : IDisposable
             last = Sweep(waiting, batch) * 2.0 / level.Total;
             total += last;
             sweeps++;
-            if (last <= settings.Tolerance)
+            if (last <= options.Tolerance)
             {
                 return new MovingOutcome(sweeps, total, last, Settled: true);
             }
@@ -104,7 +104,7 @@ internal sealed unsafe class LocalMoving : IDisposable
             Volume = partition.Volume,
             State = state.Pointer,
             Empty = empty.Pointer,
-            Rate = settings.Resolution / level.Total,
+            Rate = options.Resolution / level.Total,
         };
         for (var label = level.NodeCount - 1; label >= 0; label--)
         {
@@ -120,7 +120,7 @@ internal sealed unsafe class LocalMoving : IDisposable
     /// <summary>A seeded shuffle of the nodes: their numbers often follow the structure, and to visit them so gives worse communities.</summary>
     private void Shuffle(int nodes)
     {
-        var random = SeededRandom.Stream(settings.Seed, (ulong)nodes, 0);
+        var random = SeededRandom.Stream(options.Seed, (ulong)nodes, 0);
         for (var i = 0; i < nodes; i++)
         {
             if ((i & CancellationMask) == 0)

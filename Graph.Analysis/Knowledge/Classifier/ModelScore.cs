@@ -11,7 +11,7 @@ public sealed record Contribution(string Feature, double Value, double LogOdds);
 /// <param name="Low">Lower end of the Venn–Abers band.</param>
 /// <param name="High">Upper end of the band.</param>
 /// <param name="RawScore">Log odds before calibration: base + Σ contributions.</param>
-/// <param name="Base">The model's log odds for a row of medians.</param>
+/// <param name="Base">The model's log odds before it looks at the row: the regression's for a row of medians and the trees' mean over their training rows, averaged.</param>
 /// <param name="Contributions">Exact additive parts, largest magnitude first, then by name.</param>
 public sealed record ModelScore(
     double Probability, double Low, double High, double RawScore, double Base, IReadOnlyList<Contribution> Contributions);

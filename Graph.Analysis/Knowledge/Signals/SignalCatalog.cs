@@ -9,7 +9,12 @@ public static class SignalCatalog
         PaysAfterNotice.Definition,
         PaysAfterListing.Definition,
         ReadmitsPayee.Definition,
+        AbnormalPrice.Definition,
+        HidesBehindIntermediaries.Definition,
+        SelectiveCompliance.Definition,
         StatementContradicted.Definition,
+        StructuredSettlement.Definition,
+        TailoredService.Definition,
         Recidivism.Definition,
     ];
 }

@@ -164,7 +164,17 @@ internal sealed class DuckDbRecordStore : IRecordStore
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<string?> CanonicalRows(IReadOnlyList<RowOrigin> rows, CancellationToken cancellation) => throw new NotSupportedException();
+    public IReadOnlyList<string?> CanonicalRows(IReadOnlyList<RowOrigin> rows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        using var own = database.Connect();
+        return new CanonicalReading(own, cancellation).Read(rows);
+    }
 
     /// <inheritdoc />
     public IEnumerable<RejectedRow> Rejects(int load, string file)

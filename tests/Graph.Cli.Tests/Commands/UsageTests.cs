@@ -4,7 +4,7 @@ namespace Graph.Cli.Tests.Commands;
 
 public sealed class UsageTests
 {
-    public static TheoryData<string> Verbs => ["run", "ingest", "score", "rank", "report", "status", "diff", "graph", "demo", "generate", "doctor"];
+    public static TheoryData<string> Verbs => ["run", "ingest", "score", "rank", "report", "status", "diff", "verify", "graph", "demo", "generate", "doctor"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

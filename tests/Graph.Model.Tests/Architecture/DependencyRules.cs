@@ -14,6 +14,7 @@ public sealed partial class DependencyRules
         { "CsvHelper", "Graph.Ingest/Csv/" },
         { "DuckDB.NET", "Graph.Ingest/Stores/DuckDb/" },
         { "MathNet", "Graph.Analysis/" },
+        { "Microsoft.ML", "Graph.Analysis/Knowledge/Classifier/" },
         { "System.CommandLine", "Graph.Cli/" },
         { "Spectre.Console", "Graph.Cli/" },
         { "BenchmarkDotNet", "Graph.Benchmarks/" },
