@@ -62,7 +62,7 @@ internal sealed class WorldDraw
 
             if ((plan.IsPirate[s] ? serving : all) is { } choice)
             {
-                var degree = FixedPoint.Lognormal(ref random, plan.IsPirate[s] ? Math.Max(1, median * 2 / 5) : median, spread);
+                var degree = FixedPoint.Lognormal(ref random, plan.IsPirate[s] ? Math.Max(1, median * options.PirateReachPerMille / 1_000) : median, spread);
                 Draw(s, choice, (int)Math.Clamp((degree + (1 << 15)) >> 16, 1, Math.Max(1, options.Networks * 9L / 10)), ref random);
             }
         }

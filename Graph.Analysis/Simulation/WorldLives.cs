@@ -69,7 +69,7 @@ internal sealed class WorldLives
 
     private void LivePirate(int site, ref SeededRandom random)
     {
-        Born[site] = plan.Follows[site] ? Successor(site - 1, ref random) : (short)random.Between(-26, Math.Max(1, weeks * 7 / 10));
+        Born[site] = plan.Follows[site] ? Successor(site - 1, ref random) : (short)random.Between(-18, Math.Max(1, weeks * 8 / 10));
         var hosted = plan.Platform[site] >= 0;
 
         // A host below a platform's domain is known as a pirate because a list names it, so it is always listed.

@@ -41,9 +41,9 @@ internal sealed class WorldMotives
         var huge = Count(options.HugePerMillion, weight.Length);
         motives.Choose(NetworkMotive.Huge, huge, bySize.GetRange(0, Math.Min(bySize.Count, huge * 3 / 2)), ref random);
 
-        // Knowing networks are of all sizes but the very least, where nothing could be seen.
+        // Knowing networks are in the larger half: in the smallest ones nothing could be seen.
         var knowing = Count(options.KnowingPerMillion, weight.Length);
-        motives.Choose(NetworkMotive.Knowing, knowing, bySize.GetRange(0, Math.Max(1, bySize.Count * 3 / 4)), ref random);
+        motives.Choose(NetworkMotive.Knowing, knowing, bySize.GetRange(0, Math.Max(1, bySize.Count / 2)), ref random);
         motives.Choose(NetworkMotive.Negligent, Count(options.NegligentPerMillion, weight.Length), bySize, ref random);
         motives.Choose(NetworkMotive.Agency, Count(options.AgencyPerMillion, weight.Length), bySize, ref random);
         motives.Choose(NetworkMotive.Niche, Count(options.NichePerMillion, weight.Length), bySize, ref random);
@@ -60,9 +60,9 @@ internal sealed class WorldMotives
     /// <summary>How much a network draws pirates, as a factor: by kind, not by what it knows alone.</summary>
     public int PirateTaste(int network) => Kind[network] switch
     {
-        NetworkMotive.Knowing => Does(network, NetworkConducts.Tailors) ? 5 : 3,
-        NetworkMotive.Negligent => 2,
-        NetworkMotive.Huge => 3,
+        NetworkMotive.Knowing => Does(network, NetworkConducts.Tailors) ? 6 : 1,
+        NetworkMotive.Negligent => 1,
+        NetworkMotive.Huge => 4,
         NetworkMotive.Niche => 2,
         _ => 1,
     };

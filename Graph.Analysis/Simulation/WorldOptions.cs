@@ -36,6 +36,9 @@ public sealed record WorldOptions
     /// <summary>Networks that serve a pirate site at all, per million, 0 … 1,000,000. Default 180,000 (18 %).</summary>
     public int ServingNetworksPerMillion { get; init; } = 180_000;
 
+    /// <summary>Networks per pirate site, as a part of those per other site, in 1/1000, 1 … 10,000. Default 400: real ones have fewer.</summary>
+    public int PirateReachPerMille { get; init; } = 400;
+
     /// <summary>Pairs of network and site that a reseller stands between, per million, 0 … 1,000,000. Default 300,000.</summary>
     public int ResoldPerMillion { get; init; } = 300_000;
 
@@ -112,6 +115,7 @@ public sealed record WorldOptions
             Weeks = 40,
             PirateSitesPerMillion = 80_000,
             ServingNetworksPerMillion = 900_000,
+            PirateReachPerMille = 4_500,
             BooksPerMillion = 800_000,
             WronglyListedPerMillion = 4_000,
             WeeksPerRow = 3,
@@ -156,6 +160,7 @@ public sealed record WorldOptions
         Demand("year of " + nameof(FirstDay), FirstDay.Year, 1990, 2100);
         Demand(nameof(PirateSitesPerMillion), PirateSitesPerMillion, 0, 500_000);
         Demand(nameof(ServingNetworksPerMillion), ServingNetworksPerMillion, 0, 1_000_000);
+        Demand(nameof(PirateReachPerMille), PirateReachPerMille, 1, 10_000);
         Demand(nameof(ResoldPerMillion), ResoldPerMillion, 0, 1_000_000);
         Demand(nameof(SingleSiteOwnersPerMillion), SingleSiteOwnersPerMillion, 0, 1_000_000);
         Demand(nameof(BooksPerMillion), BooksPerMillion, 0, 1_000_000);

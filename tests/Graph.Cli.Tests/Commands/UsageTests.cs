@@ -4,7 +4,8 @@ namespace Graph.Cli.Tests.Commands;
 
 public sealed class UsageTests
 {
-    public static TheoryData<string> Verbs => ["run", "ingest", "score", "rank", "report", "status", "diff", "graph", "demo", "generate", "train", "evaluate", "doctor"];
+    public static TheoryData<string> Verbs =>
+        ["run", "ingest", "score", "rank", "report", "verify", "status", "diff", "graph", "demo", "generate", "train", "evaluate", "doctor"];
 
     [Theory]
     [MemberData(nameof(Verbs))]
