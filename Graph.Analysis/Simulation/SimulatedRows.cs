@@ -19,7 +19,12 @@ public readonly record struct SimulatedSettlement(Settlement Row, Money Stated);
 /// <param name="Account">The account that it is paid through.</param>
 /// <param name="OwnerSites">How many sites that account has.</param>
 /// <param name="Networks">How many networks serve it.</param>
-public readonly record struct SiteTruth(string Site, bool IsPirate, string Account, int OwnerSites, int Networks);
+/// <param name="Carries">The pirate site that it carries on under a new domain, or empty.</param>
+/// <param name="From">The Monday of its first week, or null: it was there before the world began.</param>
+/// <param name="To">The day from which on it is dark, or null.</param>
+/// <param name="NewOwnerFrom">The day from which on it has a clean owner, or null.</param>
+public readonly record struct SiteTruth(
+    string Site, bool IsPirate, string Account, int OwnerSites, int Networks, string Carries, DateOnly? From, DateOnly? To, DateOnly? NewOwnerFrom);
 
 /// <summary>What is true of a network of a simulated world.</summary>
 /// <param name="Network">Its id.</param>
@@ -32,9 +37,10 @@ public readonly record struct SiteTruth(string Site, bool IsPirate, string Accou
 public readonly record struct NetworkTruth(
     string Network, NetworkMotive Kind, NetworkConducts Conducts, WorldAdversary Adversary, int Sites, int PirateSites, bool KeepsBooks);
 
-/// <summary>A planted tie between parties that no placement shows.</summary>
-/// <param name="Kind"><c>resale</c>: each of two networks pays the other; <c>hidden</c>: an intermediary passes money on.</param>
+/// <summary>A planted tie between parties that no placement shows, or a way that was changed.</summary>
+/// <param name="Kind"><c>resale</c>: each of two networks pays the other; <c>hidden</c>: an intermediary passes money on; <c>readmitted</c>: a network
+/// serves the site that carries on one which it served; <c>inserted</c>, <c>reregistered</c>, <c>dormant</c>: an account stands for another one.</param>
 /// <param name="From">Who pays.</param>
-/// <param name="Through">The hidden intermediary, or empty.</param>
+/// <param name="Through">The hidden intermediary, the account put between, or the site before; or empty.</param>
 /// <param name="To">Who is paid in the end.</param>
 public readonly record struct TieTruth(string Kind, string From, string Through, string To);

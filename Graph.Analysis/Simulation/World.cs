@@ -10,31 +10,39 @@ namespace Graph.Analysis.Simulation;
 /// numbers of a placement belong to its pair and week, not to its position.</para>
 /// <para>All random numbers are whole numbers (<see cref="SeededRandom"/>), lognormal ones by fixed-point powers of two; nothing
 /// rests on Math.Exp or Math.Log, whose last bit differs between machines.</para>
-/// <para>Built in steps: who there is, who serves whom, what accrues, what is paid, what is listed. Later behaviour of networks
-/// changes who serves whom from which week to which; everything behind follows from it.</para>
+/// <para>Built in steps: who there is and what moves them, when sites are born and listed, who would serve whom, what networks do about
+/// listings and notices, what accrues, what is paid, what is declared and decided. What networks do changes who serves whom, over whom, from which
+/// week to which; everything behind follows from it.</para>
 /// </remarks>
 public sealed class World
 {
     private readonly WorldPlan plan;
+    private readonly WorldLives lives;
+    private readonly WorldConduct conduct;
     private readonly WorldCast cast;
     private readonly WorldLanes lanes;
     private readonly WorldRates rates;
     private readonly WorldAccruals accruals;
     private readonly WorldTies ties;
     private readonly WorldLists lists;
+    private readonly MissingRows missing;
     private readonly Lazy<WorldPayments> payments;
 
     private World(WorldOptions options, CancellationToken cancellation)
     {
         Options = options;
         plan = WorldPlan.Build(options);
-        cast = new WorldCast(plan);
-        lanes = WorldLanes.Build(plan, cancellation);
+        lives = WorldLives.Build(plan);
+        var drawn = WorldDraw.Run(plan, lives, cancellation);
+        conduct = WorldConduct.Build(plan, lives, drawn.Marked, cancellation);
+        cast = new WorldCast(plan, conduct.Extras);
+        lanes = WorldLanes.Build(plan, lives, drawn.Ordinary, conduct.Lanes, cancellation);
+        missing = new MissingRows(options);
         rates = new WorldRates(options);
         accruals = new WorldAccruals(plan, lanes, rates);
         ties = WorldTies.Build(plan, lanes);
-        lists = new WorldLists(plan, cast, LastDay);
-        payments = new Lazy<WorldPayments>(() => new WorldPayments(plan, lanes, accruals, ties, cast, rates));
+        lists = new WorldLists(plan, lives, cast, LastDay);
+        payments = new Lazy<WorldPayments>(() => new WorldPayments(plan, lanes, conduct.Extras, accruals, ties, cast, rates));
     }
 
     /// <summary>The options that it follows from.</summary>
@@ -71,19 +79,21 @@ public sealed class World
     {
         ArgumentOutOfRangeException.ThrowIfNegative(week);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(week, Options.Weeks);
-        return accruals.Rows(week).Select(row => Complete(row, week));
+        return accruals.Rows(week).Select(row => Complete(row, week)).Where(placement => !missing.Contains(placement.Row.PlacementId));
     }
 
-    /// <summary>All placements, week by week.</summary>
+    /// <summary>All placements, week by week. Lost ones are left out.</summary>
     public IEnumerable<SimulatedPlacement> Placements() => Enumerable.Range(0, Options.Weeks).SelectMany(Placements);
 
     /// <summary>All settlements up to the last day, by the period they pay for, then by payer and payee.</summary>
     /// <param name="cancellation">Cancels.</param>
-    public IEnumerable<SimulatedSettlement> Settlements(CancellationToken cancellation) => payments.Value.Settlements(cancellation);
+    public IEnumerable<SimulatedSettlement> Settlements(CancellationToken cancellation) =>
+        payments.Value.Settlements(cancellation).Where(settlement => !missing.Contains(settlement.Row.SettlementId));
 
     /// <summary>The lines of settlements of those payers that write them, in the order of the placements.</summary>
     /// <param name="cancellation">Cancels.</param>
-    public IEnumerable<SettlementLine> SettlementLines(CancellationToken cancellation) => payments.Value.Lines(cancellation);
+    public IEnumerable<SettlementLine> SettlementLines(CancellationToken cancellation) =>
+        payments.Value.Lines(cancellation).Where(line => !missing.Contains(line.SettlementId));
 
     /// <summary>The registered parties. Intermediaries that hide, and some accounts, are not among them.</summary>
     public IEnumerable<Party> Parties() => cast.Rows();
@@ -92,13 +102,13 @@ public sealed class World
     public IEnumerable<ListEntry> Lists() => lists.Entries();
 
     /// <summary>What authorities sent to networks, by the day it was sent.</summary>
-    public IEnumerable<Notice> Notices() => Options.Weeks > 0 ? [] : throw new InvalidOperationException();
+    public IEnumerable<Notice> Notices() => WorldNotices.Rows(plan, cast, conduct.Notices);
 
     /// <summary>What networks declared about past quarters.</summary>
-    public IEnumerable<Declaration> Declarations() => Options.Weeks > 0 ? [] : throw new InvalidOperationException();
+    public IEnumerable<Declaration> Declarations() => new WorldDeclarations(plan, lives, cast, conduct.Lanes).Rows();
 
     /// <summary>What authorities decided about networks.</summary>
-    public IEnumerable<Verdict> Verdicts() => Options.Weeks > 0 ? [] : throw new InvalidOperationException();
+    public IEnumerable<Verdict> Verdicts() => WorldVerdicts.Rows(plan, cast);
 
     /// <summary>The works that lists refer to.</summary>
     public IEnumerable<Work> Works() => lists.WorkRows();
@@ -107,53 +117,13 @@ public sealed class World
     public IEnumerable<Rate> Rates() => rates.Rows();
 
     /// <summary>The truth about every site.</summary>
-    public IEnumerable<SiteTruth> SiteTruths()
-    {
-        var networks = new int[Options.Sites];
-        foreach (var site in lanes.Site)
-        {
-            networks[site]++;
-        }
-
-        for (var s = 0; s < networks.Length; s++)
-        {
-            var account = plan.SiteAccount[s];
-            var ownerSites = plan.AccountStart[account + 1] - plan.AccountStart[account];
-            yield return new SiteTruth(cast.Sites[s].Text, plan.IsPirate[s], cast.Accounts[account].Text, ownerSites, networks[s]);
-        }
-    }
+    public IEnumerable<SiteTruth> SiteTruths() => new WorldTruths(plan, lives, conduct, lanes, cast).Sites();
 
     /// <summary>The truth about every network.</summary>
-    public IEnumerable<NetworkTruth> NetworkTruths()
-    {
-        var (sites, pirates) = (new int[Options.Networks], new int[Options.Networks]);
-        for (var lane = 0; lane < lanes.Count; lane++)
-        {
-            sites[lanes.Network[lane]]++;
-            pirates[lanes.Network[lane]] += plan.IsPirate[lanes.Site[lane]] ? 1 : 0;
-        }
+    public IEnumerable<NetworkTruth> NetworkTruths() => new WorldTruths(plan, lives, conduct, lanes, cast).Networks();
 
-        for (var n = 0; n < sites.Length; n++)
-        {
-            yield return new NetworkTruth(
-                cast.Networks[n].Text, NetworkMotive.Honest, NetworkConducts.None, WorldAdversary.None, sites[n], pirates[n], plan.KeepsBooks[n]);
-        }
-    }
-
-    /// <summary>The planted ties that no placement shows.</summary>
-    public IEnumerable<TieTruth> TieTruths()
-    {
-        foreach (var (first, second) in ties.Resale)
-        {
-            yield return new TieTruth("resale", cast.Networks[first].Text, "", cast.Networks[second].Text);
-        }
-
-        foreach (var (network, intermediary, account) in ties.Hidden)
-        {
-            yield return new TieTruth(
-                "hidden", cast.Networks[network].Text, cast.Intermediaries[intermediary].Text, cast.Accounts[account].Text);
-        }
-    }
+    /// <summary>The planted ties that no placement shows, and the ways that were changed after a notice.</summary>
+    public IEnumerable<TieTruth> TieTruths() => new WorldTruths(plan, lives, conduct, lanes, cast).Ties(ties);
 
     /// <summary>p, the week, the number in the week with at least eight digits.</summary>
     internal static string PlacementId(int week, long number)
@@ -186,14 +156,15 @@ public sealed class World
     {
         var random = accruals.DetailsOf(row, week);
         var (network, site, reseller) = (lanes.Network[row.Lane], lanes.Site[row.Lane], lanes.Reseller[row.Lane]);
-        var account = plan.SiteAccount[site];
-        var relation = reseller < 0 ? Relation.Direct : Relation.Reseller;
+        var account = lanes.AccountOf(plan, row.Lane);
+        var implied = account < plan.Accounts && plan.ImplicitAccount[account];
+        var relation = reseller < 0 || (lanes.Traits[row.Lane] & LaneTraits.ClaimsDirect) != 0 ? Relation.Direct : Relation.Reseller;
         var clicks = row.Impressions * random.Between(0, 40) / 10_000;
         return new SimulatedPlacement(
             new Placement(
                 default, null, PlacementId(week, row.Number), accruals.DayOf(week), cast.Networks[network],
                 cast.HostFor(site, ref random), row.Gross, Advertiser(network, ref random),
-                reseller < 0 ? null : cast.Resellers[reseller], plan.ImplicitAccount[account] ? null : cast.Accounts[account],
+                reseller < 0 ? null : cast.Resellers[reseller], implied ? null : cast.Accounts[account],
                 random.Chance(900_000) ? relation : null, row.Impressions, random.Chance(800_000) ? clicks : null,
                 row.Foreign is null ? null : cast.Currencies[row.Foreign],
                 cast.Formats[accruals.FormatOf(row.Lane, row.Slot)], cast.Geos[lanes.Geo[row.Lane]]),

@@ -39,20 +39,20 @@ internal sealed class WorldAccruals
         return (options.Placements / options.Weeks) + (week < options.Placements % options.Weeks ? 1 : 0);
     }
 
-    /// <summary>The rows of a week, by network and site. The week's rows are spread evenly over the pairs that are active in it.</summary>
+    /// <summary>The rows of a week, by network and site. Pairs that authorities may ask about have one each; the others are spread evenly over the
+    /// other pairs that are active in it.</summary>
     public IEnumerable<AccruedRow> Rows(int week)
     {
-        var active = 0L;
-        for (var lane = 0; lane < lanes.Count; lane++)
-        {
-            active += lanes.IsActive(lane, week) ? 1 : 0;
-        }
-
+        var (weekly, other) = CountActive(week);
         var quota = RowsOf(week);
-        var (each, over) = (quota / active, quota % active);
+
+        // Where there is not room for one row each, all pairs are alike.
+        var alike = weekly > quota || other == 0;
+        var shared = alike ? weekly + other : other;
+        var (each, over) = Math.DivRem(alike ? quota : quota - weekly, shared);
 
         // The pairs that get one row more change from week to week.
-        var offset = SeededRandom.Stream(plan.Options.Seed, WorldStream.Rows + (ulong)week, ulong.MaxValue).Below(active);
+        var offset = SeededRandom.Stream(plan.Options.Seed, WorldStream.Rows + (ulong)week, ulong.MaxValue).Below(shared);
         var (day, number) = (DayOf(week), 0L);
         for (var lane = 0; lane < lanes.Count; lane++)
         {
@@ -61,12 +61,16 @@ internal sealed class WorldAccruals
                 continue;
             }
 
-            offset += over;
-            var rows = each;
-            if (offset >= active)
+            var rows = 1L;
+            if (alike || !lanes.IsWeekly(lane))
             {
-                offset -= active;
-                rows++;
+                offset += over;
+                rows = each;
+                if (offset >= shared)
+                {
+                    offset -= shared;
+                    rows++;
+                }
             }
 
             for (var slot = 0; slot < rows; slot++)
@@ -82,6 +86,20 @@ internal sealed class WorldAccruals
 
     /// <summary>Format of a row: that of its pair, other slots other formats.</summary>
     public int FormatOf(int lane, int slot) => (lanes.Format[lane] + slot) % WorldWords.Formats.Count;
+
+    private (long Weekly, long Other) CountActive(int week)
+    {
+        var (weekly, other) = (0L, 0L);
+        for (var lane = 0; lane < lanes.Count; lane++)
+        {
+            if (lanes.IsActive(lane, week))
+            {
+                (weekly, other) = lanes.IsWeekly(lane) ? (weekly + 1, other) : (weekly, other + 1);
+            }
+        }
+
+        return (weekly, other);
+    }
 
     private static ulong Key(int lane, int slot) => ((ulong)(uint)lane << 32) | (uint)slot;
 

@@ -7,11 +7,16 @@ namespace Graph.Analysis.Simulation;
 internal sealed class WorldCast
 {
     private const int HostsOfAPlatform = 40;
+    private const long OwnPerson = -1;
+    private const long SharedPersons = 500_000_000;
+    private const long FirstAccountPerson = 600_000_000;
     private readonly WorldPlan plan;
+    private readonly WorldExtras extras;
 
-    public WorldCast(WorldPlan plan)
+    public WorldCast(WorldPlan plan, WorldExtras extras)
     {
         this.plan = plan;
+        this.extras = extras;
         var options = plan.Options;
         Networks = Intern(options.Networks, WorldNames.Network);
         Resellers = Intern(options.Resellers, WorldNames.Reseller);
@@ -23,7 +28,7 @@ internal sealed class WorldCast
             Sites[s] = Names.Hosts.Intern(HostOf(s));
         }
 
-        Accounts = Intern(plan.Accounts, AccountId);
+        Accounts = Intern(plan.Accounts + extras.All.Count, AccountId);
         Formats = [.. WorldWords.Formats.Select(Names.Words.Intern)];
         Geos = [.. WorldWords.Geos.Select(Names.Words.Intern)];
         Rails = [.. WorldWords.Rails.Select(Names.Words.Intern)];
@@ -66,26 +71,25 @@ internal sealed class WorldCast
     {
         for (var n = 0; n < Networks.Length; n++)
         {
-            yield return Row(Networks[n], PartyKind.Network, "Ads", 850_000);
+            yield return Row(Networks[n], PartyKind.Network, "Ads", 850_000, OwnPerson);
         }
 
         for (var r = 0; r < Resellers.Length; r++)
         {
-            yield return Row(Resellers[r], PartyKind.Reseller, "Media", 850_000);
+            yield return Row(Resellers[r], PartyKind.Reseller, "Media", 850_000, OwnPerson);
         }
 
         for (var a = 0; a < Accounts.Length; a++)
         {
-            // Not every account is registered, and what is implied by a site never is.
-            if (!plan.ImplicitAccount[a] && !SeededRandom.Stream(plan.Options.Seed, WorldStream.Parties, (ulong)a).Chance(200_000))
+            if (IsRegistered(a))
             {
-                yield return Row(Accounts[a], PartyKind.Account, "Publishing", 600_000);
+                yield return Row(Accounts[a], PartyKind.Account, "Publishing", 800_000, PersonOf(a));
             }
         }
 
         for (var v = 0; v < Advertisers.Length; v++)
         {
-            yield return Row(Advertisers[v], PartyKind.Advertiser, "Brands", 950_000);
+            yield return Row(Advertisers[v], PartyKind.Advertiser, "Brands", 950_000, OwnPerson);
         }
     }
 
@@ -108,9 +112,42 @@ internal sealed class WorldCast
             : WorldNames.HostedLabel(plan.Options.Seed, site) + "." + WorldNames.Host(plan.Options.Seed, platform);
     }
 
-    private string AccountId(int account) => plan.ImplicitAccount[account]
-        ? "site:" + Sites[plan.AccountStart[account]].Text
-        : WorldNames.Account(account);
+    private string AccountId(int account)
+    {
+        if (account >= plan.Accounts)
+        {
+            var extra = account - extras.First;
+            return extras.All[extra].Kind == ExtraKind.HiddenPayee
+                ? WorldNames.Intermediary(plan.Options.HiddenIntermediaries + extra)
+                : WorldNames.Account(account);
+        }
+
+        return plan.ImplicitAccount[account] ? "site:" + Sites[plan.AccountStart[account]].Text : WorldNames.Account(account);
+    }
+
+    /// <summary>Not every account is registered, what is implied by a site never is, and who hides is not either.</summary>
+    private bool IsRegistered(int account)
+    {
+        var registers = SeededRandom.Stream(plan.Options.Seed, WorldStream.Parties, (ulong)account).Chance(850_000);
+        return registers && (account < plan.Accounts
+            ? !plan.ImplicitAccount[account]
+            : extras.All[account - extras.First].Kind != ExtraKind.HiddenPayee);
+    }
+
+    /// <summary>Accounts of one owner have one legal person; one clean owner in fifty shares a person with others.</summary>
+    private long PersonOf(int account)
+    {
+        if (account >= plan.Accounts)
+        {
+            return FirstAccountPerson + account;
+        }
+
+        var person = plan.Person[account];
+        var random = SeededRandom.Stream(plan.Options.Seed, WorldStream.Parties, (2UL << 40) + (ulong)person);
+        return !plan.IsPirate[plan.AccountStart[account]] && random.Chance(20_000)
+            ? SharedPersons + random.Below(10 + (plan.Accounts / 200))
+            : FirstAccountPerson + person;
+    }
 
     private Dictionary<int, Name[]> BuildPlatformHosts()
     {
@@ -127,14 +164,17 @@ internal sealed class WorldCast
         return hosts;
     }
 
-    private Party Row(Name id, PartyKind kind, string trade, int withLegalId)
+    private Party Row(Name id, PartyKind kind, string trade, int withLegalId, long person)
     {
         var random = SeededRandom.Stream(plan.Options.Seed, WorldStream.Parties, (1UL << 40) + (ulong)id.Ordinal);
         var name = WorldNames.Company(ref random, trade);
 
-        // One legal person in twenty has several parties.
-        var person = random.Chance(50_000) ? random.Below(50) : 1_000 + id.Ordinal;
-        var legal = random.Chance(withLegalId) ? FormattableString.Invariant($"L{person:D8}") : null;
+        // One network in twenty belongs to a group. Whether a person has a legal id is the same for all its accounts.
+        var own = random.Chance(50_000) ? random.Below(50) : 1_000 + id.Ordinal;
+        var stated = person == OwnPerson
+            ? random.Chance(withLegalId)
+            : SeededRandom.Stream(plan.Options.Seed, WorldStream.Parties, (3UL << 40) + (ulong)person).Chance(withLegalId);
+        var legal = stated ? FormattableString.Invariant($"L{(person == OwnPerson ? own : person):D8}") : null;
         var region = random.Chance(850_000) ? WorldNames.Region(ref random) : null;
         DateOnly? opened = random.Chance(700_000) ? plan.Options.FirstDay.AddDays(-(int)random.Below(3_000)) : null;
         return new Party(default, null, id, kind, name, legal, region, opened, null);

@@ -3,182 +3,125 @@ using Graph.Model;
 namespace Graph.Analysis.Simulation;
 
 /// <summary>Who serves whom: pairs of network and site, with the reseller between them, from one week to another.</summary>
-/// <remarks>One row per pair, by network and then site: the only table of a world that grows with the placements (34 bytes a
-/// pair, one pair per placement and week).</remarks>
+/// <remarks>One row per pair and way, by network and then site: the only table of a world that grows with the placements (31 bytes a
+/// pair). A pair whose way changed, or that ended and began again, has several.</remarks>
 internal sealed class WorldLanes
 {
-    private readonly List<int> network = [];
-    private readonly List<int> site = [];
+    private readonly Dictionary<int, int> named = [];
 
-    private WorldLanes() { }
+    private WorldLanes(int count)
+    {
+        (Network, Site, Reseller) = (new int[count], new int[count], new int[count]);
+        (Impressions, PriceScale) = (new long[count], new int[count]);
+        (Format, Geo) = (new byte[count], new byte[count]);
+        (FirstWeek, LastWeek, Traits) = (new short[count], new short[count], new LaneTraits[count]);
+    }
 
     public int Count => Network.Length;
 
-    public int[] Network { get; private set; } = [];
+    public int[] Network { get; }
 
-    public int[] Site { get; private set; } = [];
+    public int[] Site { get; }
 
     /// <summary>Index of the reseller, or −1.</summary>
-    public int[] Reseller { get; private set; } = [];
+    public int[] Reseller { get; }
 
     /// <summary>Median impressions of a row.</summary>
-    public long[] Impressions { get; private set; } = [];
+    public long[] Impressions { get; }
 
     /// <summary>Price of a thousand impressions, octaves (1/65536) above its format's.</summary>
-    public int[] PriceScale { get; private set; } = [];
+    public int[] PriceScale { get; }
 
-    public byte[] Format { get; private set; } = [];
+    public byte[] Format { get; }
 
-    public byte[] Geo { get; private set; } = [];
+    public byte[] Geo { get; }
 
-    public short[] FirstWeek { get; private set; } = [];
+    public short[] FirstWeek { get; }
 
-    public short[] LastWeek { get; private set; } = [];
+    public short[] LastWeek { get; }
 
-    public static WorldLanes Build(WorldPlan plan, CancellationToken cancellation)
+    public LaneTraits[] Traits { get; }
+
+    /// <summary>Makes the table of all pairs.</summary>
+    /// <param name="plan">The entities.</param>
+    /// <param name="lives">When sites are there.</param>
+    /// <param name="ordinary">Pairs that nobody asks about.</param>
+    /// <param name="marked">Lanes to sites that somebody may ask about.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static WorldLanes Build(
+        WorldPlan plan, WorldLives lives, List<(int Network, int Site)> ordinary, List<LaneDraft> marked, CancellationToken cancellation)
     {
-        var lanes = new WorldLanes();
-        lanes.DrawPairs(plan, cancellation);
-        lanes.Sort(plan.Options.Networks);
-        lanes.DrawTerms(plan);
+        var drafts = new List<LaneDraft>(ordinary.Count + marked.Count);
+        foreach (var draft in ordinary.Select(pair => Ordinary(plan, lives, pair.Network, pair.Site)).Concat(marked))
+        {
+            AddMoving(plan, drafts, draft);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        drafts.Sort((a, b) => (a.Network, a.Site, a.First, a.Last, a.Reseller).CompareTo((b.Network, b.Site, b.First, b.Last, b.Reseller)));
+        var lanes = new WorldLanes(drafts.Count);
+        for (var lane = 0; lane < drafts.Count; lane++)
+        {
+            lanes.Fill(plan, lane, drafts[lane]);
+        }
+
+        // A week without any pair could hold no row: one ordinary pair is always there.
+        var steady = Math.Max(0, Array.FindIndex(lanes.Traits, traits => (traits & LaneTraits.Marked) == 0));
+        (lanes.FirstWeek[steady], lanes.LastWeek[steady]) = (0, (short)(plan.Options.Weeks - 1));
         return lanes;
     }
 
     public bool IsActive(int lane, int week) => FirstWeek[lane] <= week && week <= LastWeek[lane];
 
-    private void DrawPairs(WorldPlan plan, CancellationToken cancellation)
+    /// <summary>Whether it has a row every week.</summary>
+    public bool IsWeekly(int lane) => (Traits[lane] & LaneTraits.Marked) != 0;
+
+    /// <summary>The account that rows of a lane name.</summary>
+    public int AccountOf(WorldPlan plan, int lane) =>
+        (Traits[lane] & LaneTraits.OtherAccount) != 0 ? named[lane] : plan.SiteAccount[Site[lane]];
+
+    /// <summary>Who is paid for a lane: the account, or the hidden payee that stands for it.</summary>
+    public int PayeeOf(WorldPlan plan, int lane) => (Traits[lane] & LaneTraits.Hidden) != 0 ? named[lane] : AccountOf(plan, lane);
+
+    private static LaneDraft Ordinary(WorldPlan plan, WorldLives lives, int network, int site)
     {
-        var options = plan.Options;
-        var random = SeededRandom.Stream(options.Seed, WorldStream.Lanes, 0);
-        var all = new WeightedChoice(plan.NetworkWeight);
-        var serving = options.ServingNetworksPerMillion > 0 ? new WeightedChoice(plan.PirateWeight) : null;
-        var drawnFor = new int[options.Networks];
-        var lanesOf = new int[options.Networks];
-        var pirateLanesOf = new int[options.Networks];
-        Array.Fill(drawnFor, -1);
-
-        // A lognormal number with σ 1.1 has 1.83 times its median as its mean.
-        var pairs = Math.Max(options.Sites, options.Placements / options.Weeks);
-        var median = Math.Max(1, (long)(((UInt128)pairs << 16) * 100 / (ulong)options.Sites / 183));
-        var spread = FixedPoint.SigmaQ16(1.1);
-        for (var s = 0; s < options.Sites; s++)
-        {
-            if ((s & 0xFFFF) == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
-            var choice = plan.IsPirate[s] ? serving : all;
-            if (choice is null)
-            {
-                continue;
-            }
-
-            var degree = FixedPoint.Lognormal(ref random, plan.IsPirate[s] ? Math.Max(1, median * 2 / 5) : median, spread);
-            var wanted = (int)Math.Clamp((degree + (1 << 15)) >> 16, 1, Math.Max(1, options.Networks * 9L / 10));
-            for (var attempt = 0; wanted > 0 && attempt < (wanted * 4) + 8; attempt++)
-            {
-                var n = choice.Next(ref random);
-                if (drawnFor[n] != s)
-                {
-                    drawnFor[n] = s;
-                    Add(n, s);
-                    lanesOf[n]++;
-                    pirateLanesOf[n] += plan.IsPirate[s] ? 1 : 0;
-                    wanted--;
-                }
-            }
-        }
-
-        AddMissing(plan, lanesOf, pirateLanesOf, ref random);
+        var terms = WorldTerms.Of(plan, network, site);
+        var first = Math.Max(terms.First, lives.Born[site]);
+        var traits = (terms.Asked ? LaneTraits.Marked : LaneTraits.None) | (terms.Misclaims ? LaneTraits.ClaimsDirect : LaneTraits.None);
+        return new LaneDraft(network, site, terms.Reseller, first, Math.Max(first, terms.Last), traits, -1);
     }
 
-    /// <summary>Every network serves some site, and those that are to touch pirates do.</summary>
-    private void AddMissing(WorldPlan plan, int[] lanesOf, int[] pirateLanesOf, ref SeededRandom random)
+    /// <summary>Adds a lane; in two parts where its network moves all its publishers to one reseller meanwhile.</summary>
+    private static void AddMoving(WorldPlan plan, List<LaneDraft> drafts, LaneDraft draft)
     {
-        var pirates = Enumerable.Range(0, plan.IsPirate.Length).Where(s => plan.IsPirate[s]).ToArray();
-        for (var n = 0; n < lanesOf.Length; n++)
+        var week = plan.Motives.Temper[draft.Network].MovesInWeek;
+        if (week < 0 || draft.Last < week)
         {
-            if (plan.PirateWeight[n] > 0 && pirateLanesOf[n] == 0 && pirates.Length > 0)
-            {
-                Add(n, pirates[random.Below(pirates.Length)]);
-            }
-            else if (lanesOf[n] == 0)
-            {
-                int s;
-                do
-                {
-                    s = (int)random.Below(plan.IsPirate.Length);
-                }
-                while (plan.IsPirate[s]);
-                Add(n, s);
-            }
+            drafts.Add(draft);
+            return;
         }
+
+        if (draft.First < week)
+        {
+            drafts.Add(draft with { Last = (short)(week - 1) });
+        }
+
+        var to = WorldTerms.Stranger(plan.Options, draft.Network, 0);
+        drafts.Add(draft with { First = Math.Max(draft.First, (short)week), Reseller = to });
     }
 
-    private void Add(int networkIndex, int siteIndex)
+    private void Fill(WorldPlan plan, int lane, LaneDraft draft)
     {
-        network.Add(networkIndex);
-        site.Add(siteIndex);
-    }
-
-    /// <summary>By network; sites were drawn in order and keep it, but for the few added last.</summary>
-    private void Sort(int networks)
-    {
-        var start = new int[networks + 1];
-        foreach (var n in network)
+        var terms = WorldTerms.Of(plan, draft.Network, draft.Site);
+        (Network[lane], Site[lane], Reseller[lane]) = (draft.Network, draft.Site, draft.Reseller);
+        (FirstWeek[lane], LastWeek[lane], Traits[lane]) = (draft.First, draft.Last, draft.Traits);
+        (Impressions[lane], Geo[lane]) = (terms.Impressions, terms.Geo);
+        var apart = (draft.Traits & LaneTraits.PricedApart) != 0 ? plan.Motives.Temper[draft.Network].PirateOffset : 0;
+        PriceScale[lane] = terms.PriceScale + apart;
+        Format[lane] = (draft.Traits & LaneTraits.OwnFormat) != 0 ? WorldTerms.OwnFormat(draft.Network) : terms.Format;
+        if ((draft.Traits & (LaneTraits.Hidden | LaneTraits.OtherAccount)) != 0)
         {
-            start[n + 1]++;
+            named[lane] = draft.Named;
         }
-
-        for (var n = 0; n < networks; n++)
-        {
-            start[n + 1] += start[n];
-        }
-
-        Network = new int[network.Count];
-        Site = new int[network.Count];
-        for (var i = 0; i < network.Count; i++)
-        {
-            var at = start[network[i]]++;
-            Network[at] = network[i];
-            Site[at] = site[i];
-        }
-
-        network.Clear();
-        network.TrimExcess();
-        site.Clear();
-        site.TrimExcess();
-    }
-
-    private void DrawTerms(WorldPlan plan)
-    {
-        var options = plan.Options;
-        (Reseller, Impressions, PriceScale) = (new int[Count], new long[Count], new int[Count]);
-        (Format, Geo) = (new byte[Count], new byte[Count]);
-        (FirstWeek, LastWeek) = (new short[Count], new short[Count]);
-        var impressions = FixedPoint.SigmaQ16(1.9);
-        var price = FixedPoint.SigmaQ16(0.25);
-        for (var lane = 0; lane < Count; lane++)
-        {
-            var random = SeededRandom.Stream(options.Seed, WorldStream.Lanes, (ulong)lane + 1);
-            var n = Network[lane];
-            // A network works with three resellers.
-            Reseller[lane] = random.Chance(options.ResoldPerMillion)
-                ? (int)(((n * 7L) + (random.Below(3) * 5)) % options.Resellers)
-                : -1;
-            Impressions[lane] = Math.Min(
-                FixedPoint.Scale(FixedPoint.Lognormal(ref random, 3_000, impressions), plan.NetworkScale[n]), 1_000_000_000);
-            PriceScale[lane] = (int)((random.NextNormalQ16() * price) >> 16);
-            Format[lane] = (byte)random.Below(WorldWords.Formats.Count);
-            Geo[lane] = (byte)random.Below(WorldWords.Geos.Count);
-            var fate = random.Below(10);
-            FirstWeek[lane] = (short)(fate is 0 or 1 ? random.Below(options.Weeks) : 0);
-            LastWeek[lane] = (short)(fate == 2 ? random.Below(options.Weeks) : options.Weeks - 1);
-        }
-
-        // A week without any pair could hold no row: the first pair is always there.
-        FirstWeek[0] = 0;
-        LastWeek[0] = (short)(options.Weeks - 1);
     }
 }

@@ -10,11 +10,13 @@ internal sealed class WorldLists
     private const int Works = 20;
     private readonly WorldPlan plan;
     private readonly WorldCast cast;
+    private readonly WorldLives lives;
     private readonly DateOnly lastDay;
 
-    public WorldLists(WorldPlan plan, WorldCast cast, DateOnly lastDay)
+    public WorldLists(WorldPlan plan, WorldLives lives, WorldCast cast, DateOnly lastDay)
     {
         this.plan = plan;
+        this.lives = lives;
         this.cast = cast;
         this.lastDay = lastDay;
     }
@@ -50,49 +52,60 @@ internal sealed class WorldLists
 
     private IEnumerable<ListEntry> OfPirate(int site, SeededRandom random)
     {
-        // A host below a platform's domain is known as a pirate because a list names it, so it is always listed.
-        var hosted = plan.Platform[site] >= 0;
-        if (!random.Chance(plan.Options.ListedPiratesPerMillion) && !hosted)
+        if (lives.ListingOf(site) is not { } listing)
         {
             yield break;
         }
 
         var authority = (int)random.Below(WorldWords.Authorities.Count);
         long? confidence = random.Below(4) switch { 0 => null, 1 => 100, 2 => 80, _ => 60 + random.Below(36) };
-        yield return Entry(site, ListSide.Black, authority, confidence, ref random);
+        yield return Black(site, authority, listing.From, listing, confidence, ref random);
         if (random.Chance(100_000))
         {
-            yield return Entry(site, ListSide.Black, authority + 1, 80, ref random);
+            yield return Black(site, authority + 1, listing.From + (int)random.Between(5, 60), listing, 80, ref random);
+        }
+
+        if (listing.White < int.MaxValue)
+        {
+            yield return White(site, listing.White, ref random);
         }
     }
 
     private IEnumerable<ListEntry> OfClean(int site, SeededRandom random)
     {
-        var wrong = random.Chance(plan.Options.WronglyListedPerMillion);
-        if (wrong)
+        if (lives.ListingOf(site) is { } listing)
         {
-            yield return Entry(site, ListSide.Black, (int)random.Below(WorldWords.Authorities.Count), random.Between(40, 60), ref random);
+            long? confidence = random.Chance(500_000) ? random.Between(50, 80) : random.Between(80, 100);
+            yield return Black(site, (int)random.Below(WorldWords.Authorities.Count), listing.From, listing, confidence, ref random);
+            if (listing.White < int.MaxValue)
+            {
+                yield return White(site, listing.White, ref random);
+            }
         }
-
-        if (random.Chance(wrong ? 300_000 : plan.Options.WhiteListedPerMillion))
+        else if (random.Chance(plan.Options.WhiteListedPerMillion))
         {
-            yield return Entry(site, ListSide.White, (int)random.Below(WorldWords.Authorities.Count), null, ref random);
+            yield return White(site, (int)random.Between(-200, plan.Options.Weeks * 5), ref random);
         }
     }
 
-    private ListEntry Entry(int site, ListSide side, int authority, long? confidence, ref SeededRandom random)
+    private ListEntry Black(int site, int authority, int from, SiteListing listing, long? confidence, ref SeededRandom random)
     {
-        var days = plan.Options.Weeks * 7;
-        var from = plan.Options.FirstDay.AddDays((int)random.Between(-200, days * 7 / 10));
-        var recorded = from.ToDateTime(new TimeOnly((int)random.Below(24), (int)random.Below(60)), DateTimeKind.Utc)
-            .AddDays(random.Below(46));
-        DateOnly? to = random.Chance(30_000) ? from.AddDays((int)random.Between(30, 400)) : null;
-        var work = side == ListSide.Black && random.Chance(600_000) ? WorkId(random.Below(Works)) : null;
-        var evidence = random.Chance(500_000)
-            ? FormattableString.Invariant($"{random.NextBits():x16}{random.NextBits():x16}{random.NextBits():x16}{random.NextBits():x16}")
-            : null;
+        var work = random.Chance(600_000) ? WorkId(random.Below(Works)) : null;
+        var evidence = random.Chance(500_000) ? WorldNotices.Digest(ref random) : null;
+        var delay = listing.Recorded - listing.From;
         return new ListEntry(
-            default, recorded, cast.Sites[site].Text, SubjectKind.Domain, side,
-            WorldWords.Authorities[authority % WorldWords.Authorities.Count], from, to, confidence * 10_000, work, evidence);
+            default, Recorded(from + delay, ref random), cast.Sites[site].Text, SubjectKind.Domain, ListSide.Black,
+            WorldWords.Authorities[authority % WorldWords.Authorities.Count], Day(from), listing.To == int.MaxValue ? null : Day(Math.Max(from, listing.To)),
+            confidence * 10_000, work, evidence);
     }
+
+    private ListEntry White(int site, int from, ref SeededRandom random) => new(
+        default, Recorded(from + (int)random.Below(10), ref random), cast.Sites[site].Text, SubjectKind.Domain, ListSide.White,
+        WorldWords.Authorities[(int)random.Below(WorldWords.Authorities.Count)], Day(from), null, null, null, null);
+
+    private DateOnly Day(int day) => plan.Options.FirstDay.AddDays(day);
+
+    /// <summary>A time in office hours, so that its day is the same in UTC+8.</summary>
+    private DateTime Recorded(int day, ref SeededRandom random) =>
+        Day(day).ToDateTime(new TimeOnly(1 + (int)random.Below(10), (int)random.Below(60)), DateTimeKind.Utc);
 }

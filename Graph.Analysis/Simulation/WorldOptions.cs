@@ -36,6 +36,9 @@ public sealed record WorldOptions
     /// <summary>Networks that serve a pirate site at all, per million, 0 … 1,000,000. Default 180,000 (18 %).</summary>
     public int ServingNetworksPerMillion { get; init; } = 180_000;
 
+    /// <summary>Networks per pirate site, as a part of those per other site, in 1/1000, 1 … 10,000. Default 400: real ones have fewer.</summary>
+    public int PirateReachPerMille { get; init; } = 400;
+
     /// <summary>Pairs of network and site that a reseller stands between, per million, 0 … 1,000,000. Default 300,000.</summary>
     public int ResoldPerMillion { get; init; } = 300_000;
 
@@ -68,6 +71,58 @@ public sealed record WorldOptions
 
     /// <summary>Clean sites with a white entry, per million, 0 … 1,000,000. Default 1,000.</summary>
     public int WhiteListedPerMillion { get; init; } = 1_000;
+
+    /// <summary>Knowing networks per million, 0 … 300,000. Default 75,000.</summary>
+    public int KnowingPerMillion { get; init; } = 75_000;
+
+    /// <summary>Negligent networks per million, 0 … 300,000. Default 120,000.</summary>
+    public int NegligentPerMillion { get; init; } = 120_000;
+
+    /// <summary>Huge clean networks per million, out of the largest, 0 … 100,000. Default 40,000.</summary>
+    public int HugePerMillion { get; init; } = 40_000;
+
+    /// <summary>Clean networks that work for agencies, per million, 0 … 100,000. Default 50,000.</summary>
+    public int AgencyPerMillion { get; init; } = 50_000;
+
+    /// <summary>Clean networks with legal niche inventory, per million, 0 … 100,000. Default 50,000.</summary>
+    public int NichePerMillion { get; init; } = 50_000;
+
+    /// <summary>How knowing networks evade. Default: they do not.</summary>
+    public WorldAdversary Adversary { get; init; } = WorldAdversary.None;
+
+    /// <summary>Rows of placements, settlements and their lines that were lost, per million, 0 … 900,000. Drawn by row id: the rows that are left are the
+    /// same as without losses, and a larger share loses these and more. Default 0.</summary>
+    public int MissingPerMillion { get; init; }
+
+    /// <summary>Weeks between two rows of an ordinary pair, 1 … 26; pairs that authorities may ask about have one every week. Default 1.
+    /// More make room for more pairs among the same rows.</summary>
+    public int WeeksPerRow { get; init; } = 1;
+
+    /// <summary>A world for questions about knowledge: many networks, most of which touch pirates, and 40 weeks, so that notices are answered and
+    /// answers show. 100,000 placements have 300 networks, 10 million 956.</summary>
+    /// <param name="placements">1 … 10^10.</param>
+    /// <param name="seed">The seed.</param>
+    public static WorldOptions Knowledge(long placements, ulong seed)
+    {
+        var sized = OfSize(placements, seed);
+        var fourthRoot = Math.Sqrt(Math.Sqrt(placements));
+        var networks = (int)Math.Clamp(Math.Min((long)Math.Round(17 * fourthRoot), placements / 100), 8, 100_000);
+        return sized with
+        {
+            Networks = networks,
+            Resellers = Math.Max(2, networks / 5),
+            Advertisers = networks * 2,
+            Weeks = 40,
+            PirateSitesPerMillion = 120_000,
+            ServingNetworksPerMillion = 900_000,
+            PirateReachPerMille = 4_500,
+            BooksPerMillion = 800_000,
+            WronglyListedPerMillion = 4_000,
+            WeeksPerRow = 3,
+            MutualResalePairs = Math.Max(1, networks / 50),
+            HiddenIntermediaries = Math.Max(1, networks / 100),
+        };
+    }
 
     /// <summary>A sensible world of a size: sites grow with the placements (one per 50), networks, resellers and advertisers
     /// with their square root; 10 million placements have 1,000 networks and 200,000 sites.</summary>
@@ -105,6 +160,7 @@ public sealed record WorldOptions
         Demand("year of " + nameof(FirstDay), FirstDay.Year, 1990, 2100);
         Demand(nameof(PirateSitesPerMillion), PirateSitesPerMillion, 0, 500_000);
         Demand(nameof(ServingNetworksPerMillion), ServingNetworksPerMillion, 0, 1_000_000);
+        Demand(nameof(PirateReachPerMille), PirateReachPerMille, 1, 10_000);
         Demand(nameof(ResoldPerMillion), ResoldPerMillion, 0, 1_000_000);
         Demand(nameof(SingleSiteOwnersPerMillion), SingleSiteOwnersPerMillion, 0, 1_000_000);
         Demand(nameof(BooksPerMillion), BooksPerMillion, 0, 1_000_000);
@@ -116,6 +172,14 @@ public sealed record WorldOptions
         Demand(nameof(ListedPiratesPerMillion), ListedPiratesPerMillion, 0, 1_000_000);
         Demand(nameof(WronglyListedPerMillion), WronglyListedPerMillion, 0, 1_000_000);
         Demand(nameof(WhiteListedPerMillion), WhiteListedPerMillion, 0, 1_000_000);
+        Demand(nameof(KnowingPerMillion), KnowingPerMillion, 0, 300_000);
+        Demand(nameof(NegligentPerMillion), NegligentPerMillion, 0, 300_000);
+        Demand(nameof(HugePerMillion), HugePerMillion, 0, 100_000);
+        Demand(nameof(AgencyPerMillion), AgencyPerMillion, 0, 100_000);
+        Demand(nameof(NichePerMillion), NichePerMillion, 0, 100_000);
+        Demand(nameof(Adversary), (int)Adversary, 0, (int)WorldAdversary.Hide);
+        Demand(nameof(MissingPerMillion), MissingPerMillion, 0, 900_000);
+        Demand(nameof(WeeksPerRow), WeeksPerRow, 1, 26);
     }
 
     private static void Demand(string option, long value, long least, long most)

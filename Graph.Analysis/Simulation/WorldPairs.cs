@@ -18,6 +18,9 @@ internal sealed class WorldPairs
     /// <summary>Per pair: its payer (networks, then resellers).</summary>
     public int[] Payer { get; private set; } = [];
 
+    /// <summary>Per pair: whether what is paid is split below round limits.</summary>
+    public bool[] Split { get; private set; } = [];
+
     /// <summary>Per pair: its payee: an account, or the number of networks and resellers below zero: −1 is payer 0.</summary>
     public int[] Payee { get; private set; } = [];
 
@@ -48,6 +51,15 @@ internal sealed class WorldPairs
             });
         }
 
+        pairs.Split = new bool[distinct.Length];
+        for (var lane = 0; lane < lanes.Count; lane++)
+        {
+            if ((lanes.Traits[lane] & LaneTraits.Split) != 0 && pairs.LastHop[lane] >= 0)
+            {
+                pairs.Split[pairs.LastHop[lane]] = true;
+            }
+        }
+
         pairs.Payer = [.. distinct.Select(key => (int)(key >> 32))];
         pairs.Payee = [.. distinct.Select(key => unchecked((int)key))];
         return pairs;
@@ -67,7 +79,7 @@ internal sealed class WorldPairs
         var reseller = lanes.Reseller[lane] < 0 ? -1 : plan.Options.Networks + lanes.Reseller[lane];
         var payer = reseller < 0 ? network : reseller;
         visit(
-            plan.KeepsBooks[payer] ? Key(payer, plan.SiteAccount[lanes.Site[lane]]) : null,
+            plan.KeepsBooks[payer] ? Key(payer, lanes.PayeeOf(plan, lane)) : null,
             reseller >= 0 && plan.KeepsBooks[network] ? Key(network, -1 - reseller) : null);
     }
 

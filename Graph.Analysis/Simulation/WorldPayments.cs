@@ -15,11 +15,13 @@ internal sealed class WorldPayments
     private readonly WorldTies ties;
     private readonly WorldCast cast;
     private readonly WorldRates rates;
+    private readonly WorldExtras extras;
     private readonly DateOnly lastDay;
 
     public WorldPayments(
-        WorldPlan plan, WorldLanes lanes, WorldAccruals accruals, WorldTies ties, WorldCast cast, WorldRates rates)
+        WorldPlan plan, WorldLanes lanes, WorldExtras extras, WorldAccruals accruals, WorldTies ties, WorldCast cast, WorldRates rates)
     {
+        this.extras = extras;
         this.plan = plan;
         this.lanes = lanes;
         this.accruals = accruals;
@@ -64,7 +66,7 @@ internal sealed class WorldPayments
                 foreach (var row in accruals.Rows(week))
                 {
                     var pair = pairs.LastHop[row.Lane];
-                    if (pair >= 0 && plan.WritesLines[pairs.Payer[pair]] && book.Paid[pair] > 0
+                    if (pair >= 0 && plan.WritesLines[pairs.Payer[pair]] && !pairs.Split[pair] && book.Paid[pair] > 0
                         && row.Gross.Units > 0 && DayOfPayment(book, pair) <= lastDay)
                     {
                         // What was carried forward from earlier periods stays without lines.
@@ -135,9 +137,16 @@ internal sealed class WorldPayments
             // One payment in twenty is a part of what is due.
             var perMille = random.Chance(50_000) ? random.Between(400, 900) : 1_000;
             var paid = due < threshold ? 0 : (long)((Int128)due * perMille / 1_000);
+            paid = pairs.Split[pair] ? PartsOf(book, pair, due).Sum() : paid;
             book.Paid[pair] = paid;
             book.Carried[pair] = due - paid;
         }
+    }
+
+    private List<long> PartsOf(Book book, int pair, long due)
+    {
+        var random = SeededRandom.Stream(plan.Options.Seed, WorldStream.Payments + (ulong)book.Period, (2UL << 40) + (ulong)pair);
+        return SplitPayments.Parts(due, ref random);
     }
 
     private DateOnly DayOfPayment(Book book, int pair) =>
@@ -158,7 +167,21 @@ internal sealed class WorldPayments
         var id = SettlementId(book.Period, pair);
         var status = DrawStatus(ref random);
         var rail = DrawRail(ref random);
+        if (pairs.Split[pair])
+        {
+            foreach (var row in PayParts(book, pair, id, payer, payee, day))
+            {
+                yield return row;
+            }
+
+            yield break;
+        }
+
         yield return Row(book, id, payer, payee, day, new Money(book.Paid[pair]), currency, rail, status);
+        if (pairs.Payee[pair] >= extras.First && PassOn(book, pair, id, payee, day) is { } passed)
+        {
+            yield return passed;
+        }
 
         // Seven payments in a thousand are clawed back in part.
         var back = day.AddDays(20);
@@ -169,9 +192,49 @@ internal sealed class WorldPayments
         }
     }
 
+    /// <summary>The parts go out on successive days.</summary>
+    private IEnumerable<SimulatedSettlement> PayParts(Book book, int pair, string id, Name payer, Name payee, DateOnly day)
+    {
+        var parts = PartsOf(book, pair, book.Paid[pair] + book.Carried[pair]);
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var on = day.AddDays(i / 3) is var late && late > lastDay ? lastDay : late;
+            yield return Row(
+                book, FormattableString.Invariant($"{id}-p{i + 1}"), payer, payee, on, new Money(parts[i]), null, cast.Rails[i % 3], SettlementStatus.Paid);
+        }
+    }
+
+    /// <summary>A hidden payee keeps 6 % and pays the account that it stands for twelve days later.</summary>
+    private SimulatedSettlement? PassOn(Book book, int pair, string id, Name payee, DateOnly day)
+    {
+        var extra = extras.All[pairs.Payee[pair] - extras.First];
+        return extra.Kind == ExtraKind.HiddenPayee && day.AddDays(12) <= lastDay
+            ? Row(book, id + "-h", payee, cast.Accounts[extra.Account], day.AddDays(12), new Money(book.Paid[pair] / 100 * 94), null, cast.Rails[0], SettlementStatus.Paid)
+            : null;
+    }
+
+    /// <summary>Accounts that lie dormant later were paid something small once.</summary>
+    private IEnumerable<SimulatedSettlement> PayDormant(Book book, DateOnly day)
+    {
+        for (var e = 0; e < extras.All.Count; e++)
+        {
+            if (extras.All[e] is { Kind: ExtraKind.Dormant, Network: var network } && plan.KeepsBooks[network])
+            {
+                var random = SeededRandom.Stream(plan.Options.Seed, WorldStream.TiePayments, (ulong)e + 1);
+                yield return Tie(
+                    book, "d", e, cast.Networks[network], cast.Accounts[extras.First + e], day, random.Between(200, 3_000) * Money.UnitsPerYuan);
+            }
+        }
+    }
+
     private IEnumerable<SimulatedSettlement> PayTies(Book book)
     {
         var day = accruals.DayOf(book.LastWeek).AddDays(30);
+        foreach (var row in book.Period == 0 ? PayDormant(book, day) : [])
+        {
+            yield return row;
+        }
+
         var random = SeededRandom.Stream(plan.Options.Seed, WorldStream.TiePayments + (ulong)book.Period, 0);
         for (var i = 0; i < ties.Resale.Count; i++)
         {

@@ -15,6 +15,9 @@ internal sealed class WorldPlan
 
     public WorldOptions Options { get; }
 
+    /// <summary>What each network is and what it does about pirates.</summary>
+    public required WorldMotives Motives { get; init; }
+
     /// <summary>Per network: how much of the market it has.</summary>
     public required long[] NetworkWeight { get; init; }
 
@@ -51,6 +54,12 @@ internal sealed class WorldPlan
     /// <summary>Per account: its first site; its sites follow. One longer than there are accounts.</summary>
     public required int[] AccountStart { get; init; }
 
+    /// <summary>Per site: whether it is where a pirate site goes on that stood before it in the order of sites.</summary>
+    public required bool[] Follows { get; init; }
+
+    /// <summary>Per account: the legal person behind it, the number of one of that person's accounts.</summary>
+    public required int[] Person { get; init; }
+
     /// <summary>Per account: whether placements name no account, so that it is the site's own.</summary>
     public required bool[] ImplicitAccount { get; init; }
 
@@ -70,12 +79,14 @@ internal sealed class WorldPlan
         }
 
         var payers = options.Networks + options.Resellers;
-        var owners = Owners.Draw(options, ref random);
+        var motives = WorldMotives.Build(options, weight);
+        var owners = WorldOwners.Draw(options, ref random);
         return new WorldPlan(options)
         {
+            Motives = motives,
             NetworkWeight = weight,
             NetworkScale = scale,
-            PirateWeight = DrawPirateWeights(options, weight, ref random),
+            PirateWeight = DrawPirateWeights(options, motives, weight, ref random),
             KeepsBooks = Draw(payers, options.BooksPerMillion, ref random),
             WritesLines = Draw(payers, options.LinesPerMillion, ref random),
             Lag = DrawLags(options, payers, ref random),
@@ -83,30 +94,41 @@ internal sealed class WorldPlan
             Foreign = DrawForeign(options, ref random),
             SiteAccount = owners.SiteAccount,
             IsPirate = owners.IsPirate,
+            Follows = owners.Follows,
+            Person = [.. owners.Person],
             AccountStart = [.. owners.Start],
             ImplicitAccount = DrawImplicit(owners, ref random),
             Platform = DrawPlatforms(options, owners, ref random),
         };
     }
 
-    /// <summary>Most networks that touch pirates are among the larger half, with few of them; some small ones live on them.</summary>
-    private static long[] DrawPirateWeights(WorldOptions options, long[] weight, ref SeededRandom random)
+    /// <summary>Most networks that touch pirates are among the larger half; some small ones live on them. Knowing ones always do.</summary>
+    private static long[] DrawPirateWeights(WorldOptions options, WorldMotives motives, long[] weight, ref SeededRandom random)
     {
         var pirate = new long[weight.Length];
         var serving = (int)((((long)weight.Length * options.ServingNetworksPerMillion) + 500_000) / 1_000_000);
-        if (options.ServingNetworksPerMillion > 0)
+        if (options.ServingNetworksPerMillion == 0)
         {
-            serving = Math.Max(1, serving);
+            return pirate;
         }
 
         var byWeight = Enumerable.Range(0, weight.Length).OrderByDescending(n => weight[n]).ThenBy(n => n).ToArray();
-        var larger = Math.Max(1, weight.Length / 2);
-        for (var chosen = 0; chosen < serving;)
+        var chosen = 0;
+        foreach (var n in byWeight)
+        {
+            if (motives.Kind[n] == NetworkMotive.Knowing)
+            {
+                pirate[n] = PirateWeightOf(motives, weight, n, ref random);
+                chosen++;
+            }
+        }
+
+        for (var larger = Math.Max(1, weight.Length / 2); chosen < Math.Max(1, serving);)
         {
             var n = byWeight[(int)random.Below(random.Chance(800_000) ? larger : weight.Length)];
             if (pirate[n] == 0)
             {
-                pirate[n] = FixedPoint.Lognormal(ref random, (long)Math.Sqrt(weight[n]) + 1, FixedPoint.SigmaQ16(1.2));
+                pirate[n] = PirateWeightOf(motives, weight, n, ref random);
                 chosen++;
             }
             else if (larger < weight.Length)
@@ -118,6 +140,9 @@ internal sealed class WorldPlan
 
         return pirate;
     }
+
+    private static long PirateWeightOf(WorldMotives motives, long[] weight, int network, ref SeededRandom random) =>
+        FixedPoint.Lognormal(ref random, ((long)Math.Sqrt(Math.Sqrt(weight[network])) + 1) * 64 * motives.PirateTaste(network), FixedPoint.SigmaQ16(0.7));
 
     private static bool[] Draw(int count, int perMillion, ref SeededRandom random)
     {
@@ -167,7 +192,7 @@ internal sealed class WorldPlan
         return foreign;
     }
 
-    private static bool[] DrawImplicit(Owners owners, ref SeededRandom random)
+    private static bool[] DrawImplicit(WorldOwners owners, ref SeededRandom random)
     {
         var none = new bool[owners.Start.Count - 1];
         for (var a = 0; a < none.Length; a++)
@@ -179,7 +204,7 @@ internal sealed class WorldPlan
     }
 
     /// <summary>A few clean sites are platforms where anybody may open a host; a few pirate sites are such hosts.</summary>
-    private static int[] DrawPlatforms(WorldOptions options, Owners owners, ref SeededRandom random)
+    private static int[] DrawPlatforms(WorldOptions options, WorldOwners owners, ref SeededRandom random)
     {
         var platform = new int[options.Sites];
         Array.Fill(platform, -1);
@@ -203,52 +228,5 @@ internal sealed class WorldPlan
         }
 
         return platform;
-    }
-
-    /// <summary>Sites in groups of one owner: consecutive sites share an account.</summary>
-    private sealed record Owners(int[] SiteAccount, bool[] IsPirate, List<int> Start)
-    {
-        public static Owners Draw(WorldOptions options, ref SeededRandom random)
-        {
-            var owners = new Owners(new int[options.Sites], new bool[options.Sites], [0]);
-            var pirates = (int)((((long)options.Sites * options.PirateSitesPerMillion) + 500_000) / 1_000_000);
-            var clean = options.Sites - pirates;
-            for (var at = 0; at < options.Sites;)
-            {
-                var (dirty, tidy) = Group(options, pirates, clean, ref random);
-                for (var i = 0; i < dirty + tidy; i++)
-                {
-                    owners.SiteAccount[at + i] = owners.Start.Count - 1;
-                    owners.IsPirate[at + i] = i < dirty;
-                }
-
-                at += dirty + tidy;
-                pirates -= dirty;
-                clean -= tidy;
-                owners.Start.Add(at);
-            }
-
-            return owners;
-        }
-
-        private static (int Dirty, int Tidy) Group(WorldOptions options, int pirates, int clean, ref SeededRandom random)
-        {
-            // A pirate group has 1.7 pirate sites on average, a clean one 1.5 sites.
-            if (random.Below(pirates + clean) < pirates)
-            {
-                var dirty = 1;
-                while (dirty < Math.Min(8, pirates) && random.Chance(400_000))
-                {
-                    dirty++;
-                }
-
-                return (dirty, random.Chance(450_000) ? (int)Math.Min(clean, random.Between(1, 3)) : 0);
-            }
-
-            var tidy = random.Chance(options.SingleSiteOwnersPerMillion) ? 1
-                : random.Chance(950_000) ? random.Between(2, 6)
-                : random.Between(20, 200);
-            return (0, (int)Math.Min(clean, tidy));
-        }
     }
 }

@@ -11,6 +11,15 @@ internal static class WorldStream
     public const ulong Parties = 5;
     public const ulong Lists = 6;
     public const ulong Ties = 7;
+    public const ulong Motives = 8;
+    public const ulong Owners = 9;
+    public const ulong Lives = 10;
+    public const ulong Terms = 11;
+    public const ulong Conduct = 12;
+    public const ulong Declarations = 13;
+    public const ulong Verdicts = 14;
+    public const ulong Missing = 15;
+    public const ulong Agencies = 16;
 
     // Streams that belong to a thing of one week or period add that week or period to these.
     public const ulong Rows = 1_000;

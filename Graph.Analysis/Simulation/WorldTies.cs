@@ -42,8 +42,7 @@ internal sealed class WorldTies
     {
         var owners = PirateAccountsWithLanes(plan, lanes);
         var hidden = new List<(int Network, int Intermediary, int Account)>();
-        var serving = books.Where(n => plan.PirateWeight[n] > 0).ToArray();
-        var payers = serving.Length > 0 ? serving : books;
+        var payers = books.Where(n => plan.Motives.Kind[n] == NetworkMotive.Knowing).ToArray();
         for (var i = 0; payers.Length > 0 && owners.Length > 0 && i < plan.Options.HiddenIntermediaries; i++)
         {
             hidden.Add((payers[random.Below(payers.Length)], i, owners[random.Below(owners.Length)]));

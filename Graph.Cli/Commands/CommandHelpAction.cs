@@ -11,7 +11,8 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         Exit codes:
           0    done
           2    bad usage or options
-          3    bad input: a refused file, or more rejected rows than --max-reject-share allows (results are written first)
+          3    bad input: a refused file, or more rejected rows than --max-reject-share allows (results are written first);
+               of `verify`: something is not as the run left it
           4    the store is not reachable or not sound
           130  cancelled (Ctrl-C, SIGTERM)
         """;
@@ -30,6 +31,8 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         ["report"] = ReportCommand.Examples,
         ["status"] = StatusCommand.Examples,
         ["diff"] = DiffCommand.Examples,
+        ["verify"] = VerifyCommand.Examples,
+        ["audit"] = AuditCommand.Examples,
         ["graph"] = GraphCommand.Examples,
         ["demo"] = DemoCommand.Examples,
         ["generate"] = GenerateCommand.Examples,

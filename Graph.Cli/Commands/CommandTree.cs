@@ -29,6 +29,8 @@ internal static class CommandTree
         ReportCommand.Create(environment),
         StatusCommand.Create(environment),
         DiffCommand.Create(environment),
+        AuditCommand.Create(environment),
+        VerifyCommand.Create(environment),
         GraphCommand.Create(environment),
         DemoCommand.Create(environment),
         GenerateCommand.Create(environment),

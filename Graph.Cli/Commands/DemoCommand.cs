@@ -39,7 +39,7 @@ internal static class DemoCommand
         using (var progress = new ProgressLine(environment))
         {
             progress.Stage($"generating {Placements} placements");
-            WorldFolder.Write(data, truth: null, WorldOptions.OfSize(Placements, (ulong)Seed), progress.Report, cancellation);
+            WorldFolder.Write(data, truth: null, WorldOptions.Knowledge(Placements, (ulong)Seed), progress.Report, cancellation);
         }
 
         var store = Path.Combine(run, RunFolder.StoreName);

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Graph.Analysis.Evaluation;
+using Graph.Analysis.Knowledge.Classifier;
 using Graph.Cli.Evaluation;
 using Graph.Cli.Runs;
 using Graph.Cli.Terminal;
+using Graph.Model;
 
 namespace Graph.Cli.Commands;
 
@@ -32,16 +34,16 @@ internal static class EvaluateCommand
         var worlds = new WorldOptionsText(WorldOptionsText.FirstEvaluationSeed, defaultDates: 3);
         var output = CommandOptions.Required("--out", "DIR", "Folder for scorecard.md, scorecard.html and scorecard.json.");
         var missing = CommandOptions.Text("--missing", "SHARES", "Shares of rows to lose, separated by commas, each evaluated beside the whole; 0: none. Default: 0.15,0.3.");
-        var model = CommandOptions.Text("--model", "FILE", "The model that scores. Default: the one that comes with the program.");
-        var alpha = CommandOptions.Text("--alpha", "LEVEL", "Level of false discoveries of naming. Default: 0.1.");
+        var knowledge = new KnowledgeChoices();
         var capacity = CommandOptions.Text("--capacity", "N", "Networks that can be looked into a week. Default: 10.");
         var resamples = CommandOptions.Text("--resamples", "N", "Resamples behind each interval. Default: 500.");
         var (window, threads, json) = (CommandOptions.Window(), CommandOptions.Threads(), CommandOptions.Json());
         var command = new Command("evaluate", "Replays simulated worlds or labelled records and writes a scorecard: rankings, calibration, tiers, controls.")
         {
-            data, output, missing, model, alpha, capacity, resamples, window, threads, json,
+            data, output, missing, capacity, resamples, window, threads, json,
         };
         worlds.AddTo(command);
+        knowledge.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
             new Options(
                 parsed.GetValue(data) is { } folder ? environment.Resolve(folder) : null,
@@ -50,12 +52,11 @@ internal static class EvaluateCommand
                 new ReplaySettings
                 {
                     WindowWeeks = OptionValues.WindowWeeks(parsed.GetValue(window)),
-                    Alpha = Level(parsed.GetValue(alpha)),
                     Seed = (ulong)worlds.Seed(parsed),
-                    Model = ModelSource.Load(parsed.GetValue(model), environment),
+                    Knowledge = knowledge.Resolve(parsed, environment, threads: 1),
                     RedrawNotices = true,
                 },
-                parsed.GetValue(model) is { } file ? Path.GetFileName(file) : "",
+                knowledge.ModelWord(parsed),
                 (int)OptionValues.Whole("--capacity", parsed.GetValue(capacity), 10, 1, 100_000),
                 (int)OptionValues.Whole("--resamples", parsed.GetValue(resamples), 500, 20, 100_000),
                 environment.Resolve(parsed.GetRequiredValue(output)),
@@ -104,12 +105,12 @@ internal static class EvaluateCommand
         {
             Setting = Setting(options) with
             {
-                Networks = plan.Networks[0], Placements = plan.Placements[0], Weeks = plan.Weeks, Dates = plan.Dates, Adversaries = plan.Adversaries,
+                Networks = plan.Networks[0], Placements = plan.Placements[0], Weeks = plan.Weeks, Dates = plan.Dates, Adversaries = [.. plan.Adversaries.Take(plan.Worlds).Select(AdversaryWords.Of)],
             },
             Replay = Together(whole.Select(world => world.Run)),
             RedrawnNotices = Together(whole.Select(world => world.Redrawn!)),
             Missing = [.. options.Missing.Select((share, i) => (share, Together(worlds.Select(world => world[i + 1].Run))))],
-            Ablations = Ablation.Run(options.Settings.Model?.Model, whole[0].Features, [.. whole.SelectMany(world => world.Rows).Select(row => row.Features)]),
+            Ablations = Ablation.Run(options.Settings.Knowledge.Model, whole[0].Features, [.. whole.SelectMany(world => world.Rows).Select(row => row.Features)]),
         };
     }
 
@@ -118,7 +119,7 @@ internal static class EvaluateCommand
     {
         var folder = InputFolder.List(data);
         var replay = FolderReplay.Run(folder, options.Settings, scratch, environment, progress.Stage, cancellation);
-        if (!replay.Rows.Any(row => row.Row.Knowing) || !replay.Rows.Any(row => row.Row.Label == Analysis.Knowledge.Classifier.TrainingLabel.Cleared))
+        if (!replay.Rows.Any(row => row.Row.Knowing) || !replay.Rows.Any(row => row.Row.Label == TrainingLabel.Cleared))
         {
             throw CommandException.Input("the verdicts that came later name no network that knew, or none that did not: nothing can be compared. Add verdicts of both kinds to verdicts.csv, or use --worlds.");
         }
@@ -128,7 +129,7 @@ internal static class EvaluateCommand
             Setting = Setting(options) with { Dates = replay.Batches.Count },
             Replay = replay.Run,
             RedrawnNotices = replay.Redrawn,
-            Ablations = Ablation.Run(options.Settings.Model?.Model, replay.Features, [.. replay.Rows.Select(row => row.Features)]),
+            Ablations = Ablation.Run(options.Settings.Knowledge.Model, replay.Features, [.. replay.Rows.Select(row => row.Features)]),
         };
     }
 
@@ -144,9 +145,9 @@ internal static class EvaluateCommand
         Worlds = options.Worlds?.Worlds ?? 1,
         Seed = options.Worlds?.Seed ?? (long)options.Settings.Seed,
         Dates = 1,
-        Model = options.Settings.Model?.Model.Kind ?? "none",
-        ModelSha256 = options.Settings.Model?.Sha256 ?? "",
-        Alpha = options.Settings.Alpha,
+        Model = options.Settings.Knowledge.Model?.Kind ?? KnowledgeChoices.NoModel,
+        ModelSha256 = options.Settings.Knowledge.Model is { } model ? ModelFile.Sha256(ModelFile.Write(model)) : "",
+        Alpha = options.Settings.Knowledge.Naming.Alpha,
         Capacity = options.Capacity,
         Resamples = options.Resamples,
         Command = CommandText(options),
@@ -157,11 +158,12 @@ internal static class EvaluateCommand
     {
         var source = options.Worlds is { } plan
             ? string.Create(CultureInfo.InvariantCulture,
-                $"--worlds {plan.Worlds} --seed {plan.Seed} --networks {plan.Networks[0]} --placements {plan.Placements[0]} --weeks {plan.Weeks} --dates {plan.Dates} --adversary {(plan.Adversaries.Count > 1 ? "all" : plan.Adversaries[0])} --missing {(options.Missing.Count == 0 ? "0" : string.Join(',', options.Missing.Select(share => share.ToString(CultureInfo.InvariantCulture))))}")
+                $"--worlds {plan.Worlds} --seed {plan.Seed} --networks {plan.Networks[0]} --placements {plan.Placements[0]} --weeks {plan.Weeks} --dates {plan.Dates} --adversary {(plan.Adversaries.Count > 1 ? "all" : AdversaryWords.Of(plan.Adversaries[0]))} --missing {(options.Missing.Count == 0 ? "0" : string.Join(',', options.Missing.Select(share => share.ToString(CultureInfo.InvariantCulture))))}")
             : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(options.Data)} --seed {options.Settings.Seed}");
         var model = options.ModelName.Length > 0 ? $" --model {options.ModelName}" : "";
+        var knowledge = options.Settings.Knowledge;
         return string.Create(CultureInfo.InvariantCulture,
-            $"adchain evaluate {source} --window {options.Settings.WindowWeeks}w --alpha {options.Settings.Alpha} --capacity {options.Capacity} --resamples {options.Resamples}{model} --out scorecard");
+            $"adchain evaluate {source} --window {options.Settings.WindowWeeks}w --alpha {knowledge.Naming.Alpha} --materiality {knowledge.Options.MaterialityUnits / (decimal)Money.UnitsPerYuan} --capacity {options.Capacity} --resamples {options.Resamples}{model} --out scorecard");
     }
 
     private static void Say(Options options, Scorecard card, CliEnvironment environment)
@@ -191,9 +193,4 @@ internal static class EvaluateCommand
 
         return [.. shares.Where(share => share > 0.0).Distinct().Order()];
     }
-
-    private static double Level(string? text) =>
-        text is null ? 0.1
-        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var level) && level is > 0.0 and < 1.0 ? level
-        : throw CommandException.Usage($"--alpha: found '{text}', expected a level between 0 and 1, such as 0.1.");
 }

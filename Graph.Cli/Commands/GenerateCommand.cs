@@ -14,6 +14,7 @@ internal static class GenerateCommand
     public const string Examples = """
         adchain generate --out world --placements 100000 --seed 7 --truth world-truth
         adchain generate --out big --placements 10000000 --networks 1000 --sites 200000
+        adchain generate --out hard --placements 200000 --adversary re_register --missing 0.3 --truth hard-truth
         adchain run world --out world-run
         """;
 
@@ -26,18 +27,27 @@ internal static class GenerateCommand
         var placements = CommandOptions.Text("--placements", "N", "How many placements. Default: 100000.");
         var networks = CommandOptions.Text("--networks", "N", "How many networks. Default: grows with the placements.");
         var sites = CommandOptions.Text("--sites", "N", "How many sites. Default: grows with the placements.");
-        var weeks = CommandOptions.Text("--weeks", "N", "How many weeks the placements cover. Default: 26.");
+        var weeks = CommandOptions.Text("--weeks", "N", "How many weeks the placements cover. Default: 40.");
+        var knowing = CommandOptions.Text("--knowing", "SHARE", "Share of networks that know what they pay, 0 to 0.3. Default: 0.075.");
+        var adversary = CommandOptions.Text("--adversary", "WORD", "How knowing networks evade: none, reroute, re_register or hide. Default: none.");
+        var missing = CommandOptions.Text("--missing", "SHARE", "Share of the rows of placements and settlements that were lost, 0 to 0.9. Default: 0.");
         var seed = CommandOptions.Seed();
-        var truth = CommandOptions.Text("--truth", "DIR", "Folder for what is true of the world (which sites are pirates, hidden ties), for evaluation. Default: not written.");
+        var truth = CommandOptions.Text("--truth", "DIR", "Folder for what is true of the world (who knows, which sites are pirates, hidden ties), for evaluation. Default: not written.");
         var json = CommandOptions.Json();
-        var command = new Command("generate", "Writes a synthetic world (placements, settlements, lists, …) with a known truth, the same for the same seed.")
+        var command = new Command("generate", "Writes a synthetic world (placements, settlements, lists, notices, …) with a known truth, the same for the same seed.")
         {
-            output, placements, networks, sites, weeks, seed, truth, json,
+            output, placements, networks, sites, weeks, knowing, adversary, missing, seed, truth, json,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
             environment.Resolve(parsed.GetRequiredValue(output)),
             parsed.GetValue(truth) is { } folder ? environment.Resolve(folder) : null,
-            Options(parsed.GetValue(placements), parsed.GetValue(networks), parsed.GetValue(sites), parsed.GetValue(weeks), parsed.GetValue(seed)),
+            Options(
+                parsed.GetValue(placements), parsed.GetValue(networks), parsed.GetValue(sites), parsed.GetValue(weeks), parsed.GetValue(seed)) with
+            {
+                KnowingPerMillion = PerMillion("--knowing", parsed.GetValue(knowing), 75_000, 300_000),
+                Adversary = Adversary(parsed.GetValue(adversary)),
+                MissingPerMillion = PerMillion("--missing", parsed.GetValue(missing), 0, 900_000),
+            },
             parsed.GetValue(json),
             environment,
             cancellation)));
@@ -46,7 +56,7 @@ internal static class GenerateCommand
 
     private static WorldOptions Options(string? placements, string? networks, string? sites, string? weeks, string? seed)
     {
-        var sized = WorldOptions.OfSize(
+        var sized = WorldOptions.Knowledge(
             OptionValues.Whole("--placements", placements, 100_000, 1, 10_000_000_000),
             (ulong)OptionValues.Whole("--seed", seed, 1, 0, long.MaxValue));
         return sized with
@@ -56,6 +66,27 @@ internal static class GenerateCommand
             Weeks = (int)OptionValues.Whole("--weeks", weeks, sized.Weeks, 1, 520),
         };
     }
+
+    private static int PerMillion(string option, string? text, int byDefault, int most)
+    {
+        if (text is null)
+        {
+            return byDefault;
+        }
+
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share * 1_000_000 <= most
+            ? (int)(share * 1_000_000)
+            : throw CommandException.Usage(FormattableString.Invariant($"{option}: {text} is not a share from 0 to {most / 1_000_000m}."));
+    }
+
+    private static WorldAdversary Adversary(string? word) => word switch
+    {
+        null or "none" => WorldAdversary.None,
+        "reroute" => WorldAdversary.Reroute,
+        "re_register" => WorldAdversary.ReRegister,
+        "hide" => WorldAdversary.Hide,
+        _ => throw CommandException.Usage($"--adversary: {word} is not none, reroute, re_register or hide."),
+    };
 
     private static int Execute(
         string output, string? truth, WorldOptions options, bool json, CliEnvironment environment, CancellationToken cancellation)

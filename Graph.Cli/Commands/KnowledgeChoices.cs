@@ -32,6 +32,9 @@ internal sealed class KnowledgeChoices
         command.Add(model);
     }
 
+    /// <summary>The model as the user named it, without folder; empty where nothing was said.</summary>
+    public string ModelWord(ParseResult parsed) => parsed.GetValue(model) is { } text ? Path.GetFileName(text) : "";
+
     /// <summary>What the user said.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="environment">Where relative paths begin.</param>

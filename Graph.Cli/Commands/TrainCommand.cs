@@ -3,6 +3,7 @@ using System.Globalization;
 using Graph.Analysis.Knowledge.Classifier;
 using Graph.Cli.Evaluation;
 using Graph.Cli.Reports;
+using Graph.Cli.Runs;
 using Graph.Cli.Terminal;
 
 namespace Graph.Cli.Commands;
@@ -40,6 +41,7 @@ internal static class TrainCommand
                 new ReplaySettings
                 {
                     WindowWeeks = OptionValues.WindowWeeks(parsed.GetValue(window)), Seed = (ulong)worlds.Seed(parsed), WithBaselines = false,
+                    Knowledge = new KnowledgeSettings(),
                 },
                 environment.Resolve(parsed.GetRequiredValue(output)),
                 OptionValues.Threads(parsed.GetValue(threads)),
@@ -87,7 +89,7 @@ internal static class TrainCommand
                 $"--seed: worlds {plan.Seed} to {plan.Seed + plan.Worlds - 1} reach into the seeds from {WorldOptionsText.FirstEvaluationSeed} on, which serve evaluation alone. Give a smaller seed."));
         }
 
-        if (Directory.Exists(options.Out) || (File.Exists(options.Out) && !ModelSource.IsModel(options.Out)))
+        if (Directory.Exists(options.Out) || (File.Exists(options.Out) && !IsModel(options.Out)))
         {
             throw CommandException.Usage($"--out: {options.Out} is there and is no model file. Give another path.");
         }
@@ -96,6 +98,14 @@ internal static class TrainCommand
         {
             throw CommandException.Usage($"--out: there is no folder {Path.GetDirectoryName(options.Out)}. Make it first.");
         }
+    }
+
+    /// <summary>Whether a file was written by this command, of whatever version.</summary>
+    private static bool IsModel(string path)
+    {
+        using var reader = new StreamReader(path);
+        var start = new char[64];
+        return new string(start, 0, reader.ReadBlock(start)).Contains("\"format\":\"adchain-model/", StringComparison.Ordinal);
     }
 
     private static TrainingSet OfWorlds(

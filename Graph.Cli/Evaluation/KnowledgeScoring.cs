@@ -10,5 +10,5 @@ internal static class KnowledgeScoring
     /// <summary>Signals, tiers, features and, with a model, probabilities of all judged parties.</summary>
     public static KnowledgeResult Run(MoneyAnalysis money, KnowledgeRecords records, ReplaySettings settings, CancellationToken cancellation) =>
         KnowledgeAnalysis.Run(
-            money.Flow, money.Exposure, records, settings.Model?.Model, new KnowledgeOptions(), new NamingOptions { Alpha = settings.Alpha }, cancellation);
+            money.Flow, money.Exposure, records, settings.Knowledge.Model, settings.Knowledge.Options, settings.Knowledge.Naming, cancellation);
 }

@@ -1,3 +1,4 @@
+using Graph.Cli.Runs;
 using Graph.Model.Records;
 
 namespace Graph.Cli.Evaluation;
@@ -8,11 +9,8 @@ internal sealed record ReplaySettings
     /// <summary>Weeks of the window of the money graph.</summary>
     public int WindowWeeks { get; init; } = AsOfCut.DefaultWindowWeeks;
 
-    /// <summary>The model that scores, or null.</summary>
-    public ModelFileContent? Model { get; init; }
-
-    /// <summary>Level of naming.</summary>
-    public double Alpha { get; init; } = 0.1;
+    /// <summary>Thresholds, the level of naming, and the model that scores, if any.</summary>
+    public required KnowledgeSettings Knowledge { get; init; }
 
     /// <summary>Seed of everything that is drawn.</summary>
     public ulong Seed { get; init; } = 1;

@@ -14,7 +14,7 @@ internal static class ScorecardPreface
             ?
             [
                 string.Create(CultureInfo.InvariantCulture,
-                    $"All figures are about simulated worlds: {setting.Worlds} worlds of about {setting.Networks} networks and {setting.Placements} placements over {setting.Weeks} weeks, from seed {setting.Seed}; pirates, when pressed: {string.Join(", ", setting.Adversaries)}. They show what the method does where the truth is known, not how often it is right in the world."),
+                    $"All figures are about simulated worlds: {setting.Worlds} worlds of about {setting.Networks} networks and {setting.Placements} placements over {setting.Weeks} weeks, from seed {setting.Seed}; knowing networks evade by: {string.Join(", ", setting.Adversaries)}. They show what the method does where the truth is known, not how often it is right in the world."),
                 string.Create(CultureInfo.InvariantCulture,
                     $"Each world was written as files, loaded and scored as of {setting.Dates} dates by the ordinary path; nothing known later was seen. Seeds from 1,000,001 on serve evaluation alone; models are trained on seeds below. {model}"),
             ]

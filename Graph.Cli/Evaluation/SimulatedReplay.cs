@@ -27,7 +27,7 @@ internal sealed record WorldPlan
     public required int Weeks { get; init; }
 
     /// <summary>What pirates do, in turn.</summary>
-    public required IReadOnlyList<string> Adversaries { get; init; }
+    public required IReadOnlyList<WorldAdversary> Adversaries { get; init; }
 
     /// <summary>As-of dates a world, the last on its last day.</summary>
     public required int Dates { get; init; }
@@ -36,13 +36,14 @@ internal sealed record WorldPlan
     public int WeeksBetween { get; init; } = 4;
 
     /// <summary>What pirates do in a world.</summary>
-    public string AdversaryOf(int world) => Adversaries[world % Adversaries.Count];
+    public WorldAdversary AdversaryOf(int world) => Adversaries[world % Adversaries.Count];
 
     /// <summary>The options of a world.</summary>
-    public WorldOptions OptionsOf(int world) => WorldOptions.OfSize(Placements[world % Placements.Count], (ulong)(Seed + world)) with
+    public WorldOptions OptionsOf(int world) => WorldOptions.Knowledge(Placements[world % Placements.Count], (ulong)(Seed + world)) with
     {
         Networks = Networks[world % Networks.Count],
         Weeks = Weeks,
+        Adversary = AdversaryOf(world),
     };
 
     /// <summary>The as-of dates of a world, ascending.</summary>
@@ -102,6 +103,6 @@ internal sealed class SimulatedReplay(WorldPlan plan, ReplaySettings settings, s
 
         // Controls and baselines are taken of the whole world only.
         var here = share == 0.0 ? settings : settings with { RedrawNotices = false, WithBaselines = false };
-        return new Replay(store, world + 1, plan.AdversaryOf(world), labels, here, clock).Run(plan.DatesOf(simulated), cancellation);
+        return new Replay(store, world + 1, AdversaryWords.Of(plan.AdversaryOf(world)), labels, here, clock).Run(plan.DatesOf(simulated), cancellation);
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Graph.Analysis.Simulation;
 using Graph.Cli.Commands;
 
 namespace Graph.Cli.Evaluation;
@@ -10,17 +10,14 @@ internal sealed class WorldOptionsText
     /// <summary>Seeds of evaluation begin above all seeds of training.</summary>
     public const long FirstEvaluationSeed = 1_000_001;
 
-    /// <summary>What pirates can do, in the order in which worlds take turns.</summary>
-    public static readonly string[] Adversaries = ["none", "reroute", "re-register", "hide"];
-
     private readonly Option<string?> worlds = CommandOptions.Text("--worlds", "N", "How many simulated worlds, instead of DATA.");
     private readonly Option<string?> seed;
     private readonly Option<string?> networks = CommandOptions.Text("--networks", "N", "Networks a world. Default: 300.");
-    private readonly Option<string?> placements = CommandOptions.Text("--placements", "N", "Placements a world. Default: 80000.");
-    private readonly Option<string?> weeks = CommandOptions.Text("--weeks", "N", "Weeks a world. Default: 30.");
+    private readonly Option<string?> placements = CommandOptions.Text("--placements", "N", "Placements a world. Default: 300000.");
+    private readonly Option<string?> weeks = CommandOptions.Text("--weeks", "N", "Weeks a world. Default: 40.");
     private readonly Option<string?> dates;
     private readonly Option<string?> adversary = CommandOptions.Text(
-        "--adversary", "KIND", $"What pirates do when pressed: {string.Join(", ", Adversaries)}, or all in turn. Default: all.");
+        "--adversary", "KIND", $"How knowing networks evade: {Words}, or all in turn. Default: all.");
 
     public WorldOptionsText(long firstSeed, int defaultDates)
     {
@@ -58,24 +55,23 @@ internal sealed class WorldOptionsText
         }
 
         var networkCount = OptionValues.Whole("--networks", parsed.GetValue(networks), 300, 8, 100_000);
-        var placementCount = OptionValues.Whole("--placements", parsed.GetValue(placements), 80_000, 100, 1_000_000_000);
+        var placementCount = OptionValues.Whole("--placements", parsed.GetValue(placements), 300_000, 100, 1_000_000_000);
         return new WorldPlan
         {
             Worlds = count,
             Seed = Seed(parsed),
             Networks = [.. sizes.Select(halves => (int)Math.Max(8, networkCount * halves / 2))],
             Placements = [.. sizes.Select(halves => Math.Max(100, placementCount * halves / 2))],
-            Weeks = (int)OptionValues.Whole("--weeks", parsed.GetValue(weeks), 30, 14, 520),
+            Weeks = (int)OptionValues.Whole("--weeks", parsed.GetValue(weeks), 40, 14, 520),
             Adversaries = AdversariesOf(parsed.GetValue(adversary)),
             Dates = (int)OptionValues.Whole("--dates", parsed.GetValue(dates), DefaultDates, 1, 26),
         };
     }
 
-    private static string[] AdversariesOf(string? text)
-    {
-        var given = (text ?? "all").ToLower(CultureInfo.InvariantCulture);
-        return given == "all" ? Adversaries
-            : Adversaries.Contains(given) ? [given]
-            : throw CommandException.Usage($"--adversary: found '{text}', expected all or one of {string.Join(", ", Adversaries)}.");
-    }
+    private static string Words => string.Join(", ", AdversaryWords.All.Select(AdversaryWords.Of));
+
+    private static IReadOnlyList<WorldAdversary> AdversariesOf(string? text) =>
+        text is null || text.Equals("all", StringComparison.OrdinalIgnoreCase) ? AdversaryWords.All
+        : AdversaryWords.Find(text) is { } one ? [one]
+        : throw CommandException.Usage($"--adversary: found '{text}', expected all or one of {Words}.");
 }

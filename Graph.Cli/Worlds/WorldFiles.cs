@@ -54,6 +54,9 @@ public static class WorldFiles
         target.Write("settlement_lines.csv", RecordType.SettlementLines, writer => Each(world.SettlementLines(cancellation), row => writer.Write(row)));
         target.Write("parties.csv", RecordType.Parties, writer => Each(world.Parties(), row => writer.Write(row)));
         target.Write("lists.csv", RecordType.Lists, writer => Each(world.Lists(), row => writer.Write(row)));
+        target.Write("notices.csv", RecordType.Notices, writer => Each(world.Notices(), row => writer.Write(row)));
+        target.Write("declarations.csv", RecordType.Declarations, writer => Each(world.Declarations(), row => writer.Write(row)));
+        target.Write("verdicts.csv", RecordType.Verdicts, writer => Each(world.Verdicts(), row => writer.Write(row)));
         target.Write("works.csv", RecordType.Works, writer => Each(world.Works(), row => writer.Write(row)));
         target.Write("rates.csv", RecordType.Rates, writer => Each(world.Rates(), row => writer.Write(row)));
         if (truthFolder is not null)
@@ -106,13 +109,39 @@ public static class WorldFiles
     private static void WriteTruth(World world, string folder)
     {
         Directory.CreateDirectory(folder);
-        Lines(folder, "truth-sites.csv", "site,is_pirate,account_id,owner_sites,networks", world.SiteTruths().Select(truth =>
-            FormattableString.Invariant($"{truth.Site},{Bit(truth.IsPirate)},{truth.Account},{truth.OwnerSites},{truth.Networks}")));
-        Lines(folder, "truth-networks.csv", "network_id,sites,pirate_sites,keeps_books", world.NetworkTruths().Select(truth =>
-            FormattableString.Invariant($"{truth.Network},{truth.Sites},{truth.PirateSites},{Bit(truth.KeepsBooks)}")));
+        Lines(folder, "truth-sites.csv", "site,is_pirate,account_id,owner_sites,networks,carries,from,to,new_owner_from", world.SiteTruths().Select(truth =>
+            FormattableString.Invariant($"{truth.Site},{Bit(truth.IsPirate)},{truth.Account},{truth.OwnerSites},{truth.Networks},{truth.Carries},")
+            + FormattableString.Invariant($"{Day(truth.From)},{Day(truth.To)},{Day(truth.NewOwnerFrom)}")));
+        Lines(folder, "truth-networks.csv", "network_id,kind,conducts,adversary,sites,pirate_sites,keeps_books", world.NetworkTruths().Select(truth =>
+            FormattableString.Invariant($"{truth.Network},{Word(truth.Kind)},{Signals(truth.Conducts)},{Word(truth.Adversary)},")
+            + FormattableString.Invariant($"{truth.Sites},{truth.PirateSites},{Bit(truth.KeepsBooks)}")));
         Lines(folder, "truth-ties.csv", "kind,from,through,to", world.TieTruths().Select(truth =>
             FormattableString.Invariant($"{truth.Kind},{truth.From},{truth.Through},{truth.To}")));
     }
+
+    private static string Word(NetworkMotive kind) => kind switch
+    {
+        NetworkMotive.Knowing => "knowing",
+        NetworkMotive.Negligent => "negligent",
+        NetworkMotive.Huge => "huge",
+        NetworkMotive.Agency => "agency",
+        NetworkMotive.Niche => "niche",
+        _ => "honest",
+    };
+
+    private static string Word(WorldAdversary adversary) => adversary switch
+    {
+        WorldAdversary.Reroute => "reroute",
+        WorldAdversary.ReRegister => "re_register",
+        WorldAdversary.Hide => "hide",
+        _ => "none",
+    };
+
+    /// <summary>The signals that the conducts should raise, <c>S1;S3</c>.</summary>
+    private static string Signals(NetworkConducts conducts) => string.Join(';', Enumerable.Range(0, 10)
+        .Where(bit => ((int)conducts & (1 << bit)) != 0).Select(bit => FormattableString.Invariant($"S{bit + 1}")));
+
+    private static string Day(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture) ?? "";
 
     private static int Bit(bool value) => value ? 1 : 0;
 

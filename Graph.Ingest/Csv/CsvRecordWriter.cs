@@ -24,7 +24,7 @@ public sealed class CsvRecordWriter : IDisposable
 
     /// <summary>Begins a file with its header.</summary>
     /// <param name="stream">Where to write; it is not closed.</param>
-    /// <param name="type">Placements, settlements, settlement_lines, parties, lists, works or rates.</param>
+    /// <param name="type">Placements, settlements, settlement_lines, parties, lists, notices, declarations, verdicts, works or rates.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another type.</exception>
     public CsvRecordWriter(Stream stream, RecordType type)
     {
@@ -134,6 +134,71 @@ public sealed class CsvRecordWriter : IDisposable
         End();
     }
 
+    /// <summary>Writes a notice.</summary>
+    public void Write(in Notice row)
+    {
+        Begin(RecordType.Notices);
+        Text(row.NoticeId);
+        Text(row.NetworkId.Text);
+        Text(row.Subject);
+        Word(row.Type switch
+        {
+            NoticeType.Notice => "notice"u8,
+            NoticeType.Warning => "warning"u8,
+            NoticeType.Interview => "interview"u8,
+            NoticeType.RectificationOrder => "rectification_order"u8,
+            NoticeType.SelfInspectionOrder => "self_inspection_order"u8,
+            _ => "penalty"u8,
+        });
+        Time(row.SentAt);
+        Time(row.DeliveredAt);
+        Date(row.Deadline);
+        Time(row.RespondedAt);
+        Word(row.Response switch
+        {
+            null => default,
+            NoticeResponse.Removed => "removed"u8,
+            NoticeResponse.Partial => "partial"u8,
+            NoticeResponse.Refused => "refused"u8,
+            _ => "none"u8,
+        });
+        Text(row.DocumentSha256);
+        Time(row.RecordedAt);
+        End();
+    }
+
+    /// <summary>Writes a declaration.</summary>
+    public void Write(in Declaration row)
+    {
+        Begin(RecordType.Declarations);
+        Text(row.DeclarationId);
+        Text(row.NetworkId.Text);
+        Date(row.PeriodFrom);
+        Date(row.PeriodTo);
+        Word(row.Statement switch
+        {
+            DeclarationStatement.None => "none"u8,
+            DeclarationStatement.Removed => "removed"u8,
+            _ => "listed"u8,
+        });
+        Text(row.Signer);
+        Text(row.DocumentSha256);
+        Time(row.RecordedAt);
+        End();
+    }
+
+    /// <summary>Writes a verdict.</summary>
+    public void Write(in Verdict row)
+    {
+        Begin(RecordType.Verdicts);
+        Text(row.NetworkId.Text);
+        Word(row.Kind switch { VerdictKind.Knowing => "knowing"u8, VerdictKind.Negligent => "negligent"u8, _ => "clean"u8 });
+        Date(row.DecidedOn);
+        Text(row.Authority);
+        Time(row.RecordedAt);
+        End();
+    }
+
     /// <summary>Writes a work.</summary>
     public void Write(in Work row)
     {
@@ -180,6 +245,9 @@ public sealed class CsvRecordWriter : IDisposable
         RecordType.SettlementLines => "settlement_id,placement_id,amount"u8,
         RecordType.Parties => "party_id,kind,name,legal_id,region,opened_on,closed_on"u8,
         RecordType.Lists => "subject,subject_kind,list,authority,valid_from,valid_to,confidence,recorded_at,work_id,evidence_sha256"u8,
+        RecordType.Notices => "notice_id,network_id,subject,type,sent_at,delivered_at,deadline,responded_at,response,document_sha256,recorded_at"u8,
+        RecordType.Declarations => "declaration_id,network_id,period_from,period_to,statement,signer,document_sha256,recorded_at"u8,
+        RecordType.Verdicts => "network_id,verdict,decided_on,authority,recorded_at"u8,
         RecordType.Works => "work_id,title,kind,rights_holder"u8,
         RecordType.Rates => "currency,valid_from,rate_to_base"u8,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No writer for this record type."),

@@ -1,5 +1,6 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Analysis.Knowledge;
 using Graph.Cli.Commands;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
@@ -13,7 +14,15 @@ internal static class SampleRun
 {
     /// <summary>Runs analysis and all writers.</summary>
     /// <returns>The page.</returns>
-    public static string Write(string path, MoneyRecords records, string language = "en", IReadOnlyList<RejectedRow>? rejects = null)
+    /// <param name="path">The folder.</param>
+    /// <param name="records">The money.</param>
+    /// <param name="language">The page's.</param>
+    /// <param name="rejects">Rejected rows.</param>
+    /// <param name="known">What tells what parties knew, or null: nothing does.</param>
+    /// <param name="judge">Changes what was found, as a model would.</param>
+    public static string Write(
+        string path, MoneyRecords records, string language = "en", IReadOnlyList<RejectedRow>? rejects = null, KnowledgeRecords? known = null,
+        Func<KnowledgeResult, KnowledgeResult>? judge = null)
     {
         var clock = new StageClock(TimeProvider.System);
         var flow = FlowGraphBuilder.Run(records, CancellationToken.None);
@@ -29,7 +38,8 @@ internal static class SampleRun
         }
 
         var settings = new KnowledgeSettings();
-        var knowledge = KnowledgeRun.Run(Nothing(records), analysis, settings, clock, CancellationToken.None);
+        var knowledge = KnowledgeRun.Run(known ?? Nothing(records), analysis, settings, clock, CancellationToken.None);
+        knowledge = judge is null ? knowledge : knowledge with { Result = judge(knowledge.Result) };
         writer.Scores(analysis, knowledge);
         var evidence = writer.Evidence(knowledge, rows => [.. rows.Select(_ => "")]);
         writer.Targets(plan);

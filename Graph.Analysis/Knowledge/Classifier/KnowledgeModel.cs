@@ -27,6 +27,9 @@ public sealed record KnowledgeModel
     /// <summary>Out-of-fold scores of cleared legal groups, one each, ascending.</summary>
     public required IReadOnlyList<NegativeScore> Negatives { get; init; }
 
+    /// <summary>What a reader of its scores should know.</summary>
+    public required IReadOnlyList<TrainingWarning> Warnings { get; init; }
+
     /// <summary>The features that <see cref="Score"/> expects, in this order.</summary>
     public IReadOnlyList<FeatureDefinition> Features => Parts.Scaling.Features;
 

@@ -15,6 +15,9 @@ internal sealed record ModelDocument
     public TrainingFacts? Facts { get; init; }
 
     [JsonRequired]
+    public IReadOnlyList<TrainingWarning> Warnings { get; init; } = [];
+
+    [JsonRequired]
     public double Bias { get; init; }
 
     [JsonRequired]

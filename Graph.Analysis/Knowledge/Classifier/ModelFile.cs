@@ -34,6 +34,7 @@ public static class ModelFile
             text.AppendJoin(",\n", facts.RootElement.EnumerateObject().Select(fact => $"{Line(fact.Name)}:{fact.Value.GetRawText()}")).Append("\n},\n");
         }
 
+        Lines(text, "warnings", model.Warnings);
         text.Append("\"bias\":").Append(Line(model.Parts.Bias)).Append(",\n");
         Lines(text, "features", Enumerable.Range(0, model.Features.Count).Select(feature => FeatureOf(model.Parts, feature)));
         Lines(text, "trees", model.Parts.Trees);
@@ -70,6 +71,7 @@ public static class ModelFile
             Kind = document.Kind,
             Facts = document.Facts!,
             Negatives = document.Negatives,
+            Warnings = document.Warnings,
         };
     }
 

@@ -45,6 +45,7 @@ public static class ModelTraining
                 Kind = set.Simulated ? "simulated" : "trained",
                 Facts = facts,
                 Negatives = Negatives(set, unseen),
+                Warnings = warnings,
             },
             Warnings = warnings,
             OutOfFold = [.. Enumerable.Range(0, set.Rows.Count).Select(row => new OutOfFoldRow(row, unseen.Fold[row], unseen.Raw[row], unseen.Probability[row]))],

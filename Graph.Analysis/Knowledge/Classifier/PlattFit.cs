@@ -1,31 +1,39 @@
 namespace Graph.Analysis.Knowledge.Classifier;
 
 /// <summary>Probability 1/(1 + exp(−(Slope·s + Intercept))) of a score s.</summary>
-/// <param name="Slope">≥ 0.</param>
+/// <param name="Slope">0..5.</param>
 /// <param name="Intercept">Log odds at score 0.</param>
 internal readonly record struct PlattFit(double Slope, double Intercept)
 {
     private const int MostSteps = 100;
+    private const double MostSlope = 5.0;
 
     /// <summary>The probability of a score.</summary>
     public double Probability(double score) => Sigmoid((Slope * score) + Intercept);
 
-    /// <summary>Fits by Newton's method with step halving.</summary>
+    /// <summary>Fits by Newton's method with step halving; the slope lies within 0..5.</summary>
     /// <remarks>
     /// Targets are not 0 and 1 but 1/(N₋ + 2) and (N₊ + 1)/(N₊ + 2), and logarithms are taken where they cannot overflow (Lin, Lin, Weng, A note on
-    /// Platt's probabilistic outputs for support vector machines, 2007). Where higher scores go with fewer positives, the slope is 0 and all get the share of positives.
+    /// Platt's probabilistic outputs for support vector machines, 2007). Scores are log odds already, so a slope is near 1, or somewhat above where
+    /// they were shrunken. Where higher scores go with fewer positives it is 0. Where scores hardly differ at all it is not identified and could be
+    /// anything: 5 is the end. The loss is convex, so at an end only the intercept remains to be fitted.
     /// </remarks>
     public static PlattFit Of(IReadOnlyList<(double Score, bool Positive)> rows)
+    {
+        var free = Fit(rows, new PlattFit(1.0, 0.0), slopeIsFree: true);
+        var bound = Math.Clamp(free.Slope, 0.0, MostSlope);
+        return bound == free.Slope ? free : Fit(rows, new PlattFit(bound, 0.0), slopeIsFree: false);
+    }
+
+    private static PlattFit Fit(IReadOnlyList<(double Score, bool Positive)> rows, PlattFit at, bool slopeIsFree)
     {
         var positives = rows.Count(row => row.Positive);
         var high = (positives + 1.0) / (positives + 2.0);
         var low = 1.0 / (rows.Count - positives + 2.0);
-        var flat = new PlattFit(0.0, Math.Log((positives + 1.0) / (rows.Count - positives + 1.0)));
-        var at = flat;
         var loss = Loss(rows, at, high, low);
         for (var step = 0; step < MostSteps; step++)
         {
-            var (slope, intercept) = Direction(rows, at, high, low);
+            var (slope, intercept) = Direction(rows, at, high, low, slopeIsFree);
             var found = false;
             for (var length = 1.0; length > 1e-10 && !found; length /= 2.0)
             {
@@ -38,13 +46,13 @@ internal readonly record struct PlattFit(double Slope, double Intercept)
                 }
             }
 
-            if (!found || Math.Max(Math.Abs(slope), Math.Abs(intercept)) < 1e-10)
+            if (!found)
             {
                 break;
             }
         }
 
-        return at.Slope >= 0.0 ? at : flat;
+        return at;
     }
 
     private static double Sigmoid(double logOdds) =>
@@ -64,7 +72,7 @@ internal readonly record struct PlattFit(double Slope, double Intercept)
     }
 
     private static (double Slope, double Intercept) Direction(
-        IReadOnlyList<(double Score, bool Positive)> rows, PlattFit fit, double high, double low)
+        IReadOnlyList<(double Score, bool Positive)> rows, PlattFit fit, double high, double low, bool slopeIsFree)
     {
         const double Ridge = 1e-12;
         var (g1, g0, h11, h10, h00) = (0.0, 0.0, Ridge, 0.0, Ridge);
@@ -78,6 +86,11 @@ internal readonly record struct PlattFit(double Slope, double Intercept)
             h11 += curve * score * score;
             h10 += curve * score;
             h00 += curve;
+        }
+
+        if (!slopeIsFree)
+        {
+            return (0.0, -g0 / h00);
         }
 
         var determinant = (h11 * h00) - (h10 * h10);

@@ -58,18 +58,22 @@ internal static class RankFigures
     }
 
     /// <summary>Expected calibration error: over ten bins of equally many rows by probability, the mean of |share of positives − mean probability|.</summary>
+    /// <remarks>Rows of one probability that fall into several bins take their share of positives into each, so that their order does not matter.</remarks>
     public static double CalibrationError(IEnumerable<(double Probability, bool Positive)> rows)
     {
         const int Bins = 10;
-        (double Probability, bool Positive)[] order = [.. rows.OrderBy(row => row.Probability).ThenBy(row => row.Positive)];
+        double[] off =
+        [
+            .. rows.GroupBy(row => row.Probability).OrderBy(equal => equal.Key)
+                .SelectMany(equal => Enumerable.Repeat(equal.Average(row => row.Positive ? 1.0 : 0.0) - equal.Key, equal.Count())),
+        ];
         var sum = 0.0;
         for (var bin = 0; bin < Bins; bin++)
         {
-            var own = order[(int)((long)order.Length * bin / Bins)..(int)((long)order.Length * (bin + 1) / Bins)];
-            sum += Math.Abs(own.Sum(row => (row.Positive ? 1.0 : 0.0) - row.Probability));
+            sum += Math.Abs(off[(int)((long)off.Length * bin / Bins)..(int)((long)off.Length * (bin + 1) / Bins)].Sum());
         }
 
-        return sum / order.Length;
+        return sum / off.Length;
     }
 
     /// <summary>Mean squared distance of probability and label.</summary>

@@ -3,7 +3,7 @@ using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
 
-/// <summary>How much went on after a site stood on a public black list: what accrued per day on listed sites, once the grace period was over, divided by what accrued per day before the listing; 1 means that nothing changed, 10 is the most that is counted. It fires when sites that still earn bring at least half of the rate before, on at least two days after the reply window, at least 21 days after the listing, and the amount reaches the materiality floor.</summary>
+/// <summary>How much went on after a site stood on a public black list: what accrued per day on listed sites, once the grace period was over, divided by what accrued per day before the listing; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the time to act, these sites brought at least half of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the listing, and the amount reaches the materiality floor.</summary>
 /// <remarks>
 /// <para>A site counts as listed from the day on which an entry of sufficient confidence could be read: its valid_from, or the day it was recorded where
 /// that is later. The rates are those of S1. Nobody was told in person: the signal shows that the party should have known, no more.</para>
@@ -16,7 +16,7 @@ public static class PaysAfterListing
     /// <summary>The signal.</summary>
     public static SignalDefinition Definition { get; } = new(
         SignalId.S2, SignalClass.Notice, [],
-        "open ratio >= 0.5 and late days >= 2 and age of the listing >= 21 days and amount >= the materiality floor",
+        "ratio in the 84 days after the time to act >= 0.5 and late days >= 2 and a site still earns and age of the listing >= 21 days and amount >= the materiality floor",
         PaysAfterTexts.Listing,
         GoingOnFigures.Measures("S2", "after a black list entry", "列入黑名单后"),
         Run);
@@ -50,7 +50,7 @@ public static class PaysAfterListing
     internal static GoingOn Courses(ToldRecords records, int party)
     {
         var accruals = new SiteAccruals(records.View, party);
-        return new GoingOn(records, [.. records.ByList(accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()]);
+        return new GoingOn(records, [.. records.ByList(accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()], GoingOn.HalfRatio);
     }
 
     private static SignalFinding Find(ToldRecords records, int party)

@@ -4,31 +4,31 @@ using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
 
-/// <summary>How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when sites that still earn bring at least half of the rate before, on at least two days after the reply window, at least 21 days after the delivery.</summary>
+/// <summary>How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least a fifth of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it.</summary>
 /// <remarks>
 /// <para>The rate before covers up to 84 days before the delivery, from the first accrual of the party on the site on; the rate after runs from
 /// the end of the grace period to t. Both are summed over all sites that were told. A notice names a site, an account (then all that
 /// the party pays into it) or nothing (then every site that lists showed as a pirate site on the day of the delivery).</para>
 /// <para>Accrued, not paid, is what counts. Weight: <see cref="GoingOnFigures.Weight"/>, and where money still accrued on sites that the party
 /// had answered to have removed, 1 − 0.75·(1 − weight). The standard error is that of the ratio by the delta method over weekly sums; time to
-/// cut-off is a Kaplan–Meier curve over the told sites.</para>
+/// cut-off is a Kaplan–Meier curve over the told sites. Whether mere slowness lasts so long: <see cref="GoingOn.SlowChance"/>.</para>
 /// </remarks>
 public static class PaysAfterNotice
 {
-    /// <summary>A party with younger open cases than this is only slow, where it did stop with what it was told of earlier.</summary>
-    private const int SlowDays = 60;
-
-    private const double StoppedShare = 0.8;
+    /// <summary>Slowness is believed down to this chance.</summary>
+    private const double SlowLevel = 0.1;
 
     private const Leniency Tested = Leniency.Undelivered | Leniency.ChangedHands | Leniency.Cleared | Leniency.Young;
 
     /// <summary>The signal.</summary>
     public static SignalDefinition Definition { get; } = new(
         SignalId.S1, SignalClass.Notice, [RecordType.Notices],
-        "open ratio >= 0.5 and late days >= 2 and age of the delivery >= 21 days and reply window passed",
+        "ratio in the 84 days after the reply window >= 0.2 and late days >= 2 and a site still earns and age of the delivery >= 21 days and chance of mere slowness <= 0.1",
         PaysAfterTexts.Notice,
         [
             .. GoingOnFigures.Measures("S1", "after a notice", "收到通知后"),
+            new FeatureDefinition("s1_slow_chance", "S1", Monotone.Decreasing, false, new Bilingual(
+                "chance that a party that is merely slow goes on for so long after notices", "仅因迟缓而在通知后继续这么久的概率")),
             new FeatureDefinition("s1_claimed_share", "S1", Monotone.Increasing, false, new Bilingual(
                 "share of what accrued after a notice on sites answered to have been removed", "收到通知后的应计中,已答复“已移除”的网站所占比例")),
         ],
@@ -67,7 +67,7 @@ public static class PaysAfterNotice
             return NotTold(party, notices);
         }
 
-        var slow = going.Fires(Leniency.None) && OnlySlow(records, going);
+        var slow = going.Fires(Leniency.None) && going.SlowChance() > SlowLevel;
         var paidLater = going.Amount(Leniency.None) == 0 ? SettledAfter(records, party, going) : 0;
         var state = going.Fires(Leniency.None) && !slow ? SignalState.Fired
             : slow || paidLater > 0 || holding != Leniency.None ? SignalState.Explained
@@ -92,7 +92,7 @@ public static class PaysAfterNotice
             Rows = rows,
             RowsInAll = inAll,
             Innocent = Explanations(records, party, going, holding, paidLater, slow),
-            Measures = [.. GoingOnFigures.Values(records, party, going), going.Amount(Leniency.None) is var after and > 0 ? (double)claimed / after : 0.0],
+            Measures = [.. GoingOnFigures.Values(records, party, going), going.SlowChance(), going.Amount(Leniency.None) is var after and > 0 ? (double)claimed / after : 0.0],
             Facts = facts,
         };
     }
@@ -102,11 +102,11 @@ public static class PaysAfterNotice
     {
         if (records.NoticesOf(party).Count == 0)
         {
-            return new GoingOn(records, []);
+            return new GoingOn(records, [], GoingOn.FifthRatio);
         }
 
         var accruals = new SiteAccruals(records.View, party);
-        return new GoingOn(records, [.. records.ByNotice(party, accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()]);
+        return new GoingOn(records, [.. records.ByNotice(party, accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()], GoingOn.FifthRatio);
     }
 
     private static SignalFinding NotTold(int party, IReadOnlyList<int> notices) => new()
@@ -133,7 +133,7 @@ public static class PaysAfterNotice
             Test("cleared", holding.HasFlag(Leniency.Cleared), ("sites", Figure.Count(told.Count(course => course.Cleared)))),
             Test("rebutted", holding.HasFlag(Leniency.Cleared) && rebutted > 0, ("sites", Figure.Count(rebutted))),
             Test("young", holding.HasFlag(Leniency.Young), ("least_days", Figure.Count(GoingOn.LeastAgeDays))),
-            Test("slow_but_stops", slow, ("slow_days", Figure.Count(SlowDays)), ("restricted_days", Figure.Ratio(going.TimeToCutOff().RestrictedMean(GoingOnFigures.Horizon)))),
+            Test("slow", slow, ("chance", Figure.Probability(going.SlowChance())), ("median_days", Figure.Count(GoingOn.SlowMedianDays)), ("restricted_days", Figure.Ratio(going.TimeToCutOff().RestrictedMean(GoingOnFigures.Horizon)))),
         ];
     }
 
@@ -145,15 +145,6 @@ public static class PaysAfterNotice
         course.Told is { Arrived: true, Notice: >= 0 }
         && records.View.Records.Notices[course.Told.Notice].Response == NoticeResponse.Refused
         && records.Standing.WhiteOn(course.Told.Site, records.View.AsOf);
-
-    /// <summary>It stopped with nearly all that it was told of long ago, and what still runs is not long ago: slow, but it stops.</summary>
-    private static bool OnlySlow(ToldRecords records, GoingOn going)
-    {
-        var asOf = records.View.AsOf.DayNumber;
-        var old = going.Counted(Leniency.None).Where(going.WasServed).Where(course => asOf - course.Told.ToldOn.DayNumber >= SlowDays).ToList();
-        return going.Open(Leniency.None).All(course => asOf - course.Told.ToldOn.DayNumber < SlowDays)
-            && old.Count >= 2 && old.Count(course => !GoingOnFigures.IsOpen(course)) >= StoppedShare * old.Count;
-    }
 
     /// <summary>What was settled after the telling and the grace period to accounts of the told sites, in units.</summary>
     private static long SettledAfter(ToldRecords records, int party, GoingOn going)

@@ -4,9 +4,10 @@ using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
 
-/// <summary>How many yuan accrued, within the period of a declaration that says none or removed, on sites that the party had been told of by a delivered notice or a public black list, after the time to act on it. It fires when such accruals lie on at least two days of the period and are at least five percent of what the same sites used to earn.</summary>
+/// <summary>How many yuan accrued, within the period of a declaration that says none or removed, on sites that the party had been told of by a delivered notice or a public black list, after the time to act on it; where it says removed, on sites that still earned after the period. It fires when such accruals lie on at least two days of the period and are at least five percent of what the same sites used to earn.</summary>
 /// <remarks>
-/// <para>A declaration that says listed contradicts nothing. A statement is made at the end of its period, or when it was recorded: that day is the day of
+/// <para>A declaration that says listed contradicts nothing. One that says removed is contradicted only by sites that still earned within the silence days after
+/// its period: what was removed within the period earned before that. A statement is made at the end of its period, or when it was recorded: that day is the day of
 /// the conduct. Where a notice had told of a site, <see cref="SignalFinding.Since"/> is the first statement that a noticed site contradicts.</para>
 /// <para>Weight: 1 − 0.5·e^(−r), r the contradicted amount over what the same sites used to earn in as many days (r = 1 where they earned nothing before).</para>
 /// </remarks>

@@ -3,7 +3,7 @@ namespace Graph.Analysis.Knowledge.Tiers;
 /// <summary>Counts and amounts of each party in the window, with intervals, beside the thresholds of the statute file.</summary>
 /// <remarks>
 /// <para><c>targets</c>: sites among its placements of the window. Value: belief ≥ <see cref="KnowledgeOptions.PirateBelief"/>. Low: sites that are
-/// listed without doubt (belief 1), every owner counted once, as the law counts those who were assisted. High: sites listed at all (belief &gt; 0).</para>
+/// listed without doubt (belief 1), all of an owner counted once, as the law counts those who were assisted. High: sites listed at all (belief &gt; 0).</para>
 /// <para><c>settled</c>: what it paid that ended at pirate sites; 0 where it shows no settlement. Its bounds are those of the exposure, less what is accrued only.</para>
 /// <para><c>advertising_funds</c>: gross accrued by its placements, on the same three sets of sites; exact sums.</para>
 /// <para><c>gains</c>: the margin it kept, times the share of its payouts that ended at pirate sites. Low takes off what it still owes for
@@ -119,7 +119,7 @@ public static class StatutePanel
         private static PartySums Of(KnowledgeView view, List<int> lanes)
         {
             var belief = view.Flow.Graph.Belief;
-            var (pirates, listed, owners) = (new HashSet<int>(), new HashSet<int>(), new HashSet<string>(StringComparer.Ordinal));
+            var (pirates, listed, sure, owners) = (new HashSet<int>(), new HashSet<int>(), new HashSet<int>(), new HashSet<string>(StringComparer.Ordinal));
             long pirateGross = 0, sureGross = 0, listedGross = 0, gross = 0;
             foreach (var i in lanes)
             {
@@ -141,12 +141,13 @@ public static class StatutePanel
 
                 if (y >= Doubtless)
                 {
+                    sure.Add(lane.Site);
                     owners.Add(LegalGroup.Of(view.Flow.Graph.Parties[lane.Account >= 0 ? lane.Account : lane.Network]));
                     sureGross += lane.Gross;
                 }
             }
 
-            return new PartySums(pirates.Count, owners.Count, listed.Count, pirateGross, sureGross, listedGross, gross);
+            return new PartySums(pirates.Count, Math.Min(sure.Count, owners.Count), listed.Count, pirateGross, sureGross, listedGross, gross);
         }
     }
 }

@@ -12,7 +12,7 @@ public sealed class TinyWorldTests
     {
         using var folder = new TempFolder();
         var data = Repository.At("datasets", "tiny", world);
-        var result = new CliRunner(folder.FullPath).Run("run", data, "--out", "out");
+        var result = new CliRunner(folder.FullPath).Run("run", data, "--out", "out", "--model", "none");
         Assert.True(result.ExitCode == 0, result.Error);
         foreach (var expected in Directory.GetFiles(Path.Combine(data, "expected")).Order(StringComparer.Ordinal))
         {

@@ -1,5 +1,8 @@
 using System.Text;
 using Graph.Analysis.Exposure;
+using Graph.Analysis.Knowledge;
+using Graph.Analysis.Knowledge.Classifier;
+using Graph.Analysis.Knowledge.Tiers;
 using Graph.Analysis.Targets;
 using Graph.Cli.Reports;
 using Graph.Model;
@@ -66,20 +69,47 @@ public sealed class WritersTests
     }
 
     [Fact]
-    public void ScoresStandByAmountThenIdAndLeaveProbabilitiesEmpty()
+    public void ScoresStandByProbabilityThenAmountThenId()
     {
-        PartyInfo[] parties = [Party("net-b", PartyKind.Network), Party("acc", PartyKind.Account), Party("net-a", PartyKind.Network), Party("res", PartyKind.Reseller, "Three, \"Leaves\"")];
+        PartyInfo[] parties =
+        [
+            Party("net-b", PartyKind.Network), Party("acc", PartyKind.Account), Party("net-a", PartyKind.Network), Party("res", PartyKind.Reseller, "Three, \"Leaves\""),
+            Party("net-c", PartyKind.Network),
+        ];
         var exposure = Exposure(
             Exposed(0, amount: 0, @out: 20_000, payeeShare: 0.25),
             Exposed(1, amount: 99, @out: 99, payeeShare: 1),
             Exposed(2, amount: 0, @out: 0, payeeShare: 0),
-            Exposed(3, amount: 12_345, @out: 30_000, payeeShare: 1.0 / 3));
+            Exposed(3, amount: 12_345, @out: 30_000, payeeShare: 1.0 / 3),
+            Exposed(4, amount: 10_000, @out: 20_000, payeeShare: 0.5));
+        var knowledge = Knowledge("simulated",
+            Known(0, Tier.K0, Decision.Clear, score: null, "below_materiality"),
+            Known(2, Tier.K1, Decision.NeedsNotice, score: null, "S2", "gate_told"),
+            Known(3, Tier.K2, Decision.Lead, Score(0.25), "S1", "S7") with { Disagreement = "improbable_evidenced" },
+            Known(4, Tier.K0, Decision.Lead, Score(2.0 / 3)) with { NamedByModel = true });
         Assert.Equal(
             ScoresCsv.Header + "\n"
-            + "res,\"Three, \"\"Leaves\"\"\",K0,insufficient_evidence,,,,0.4115,1.2345,0.6173,2.4690,0.1,0.9,0.333333333333,0.5,0.0007,2,exposed;few_sites;wide_bounds;no_knowledge_signals\n"
-            + "net-a,,K0,insufficient_evidence,,,,0,0.0000,0.0000,0.0000,0.1,0.9,0,0.5,0.0007,2,no_money_in_window;no_knowledge_signals\n"
-            + "net-b,,K0,insufficient_evidence,,,,0,0.0000,0.0000,0.0000,0.1,0.9,0.25,0.5,0.0007,2,not_exposed;payees_exposed;no_knowledge_signals\n",
-            Text(stream => ScoresCsv.Write(stream, ScoresCsv.Rows(parties, exposure))));
+            + "net-c,,K0,lead,0.666666666667,0.566666666667,0.766666666667,0.5,1.0000,0.5000,2.0000,0.1,0.9,0.5,0.5,0.0007,2,exposed;few_sites;wide_bounds;named_by_model;model_simulated\n"
+            + "res,\"Three, \"\"Leaves\"\"\",K2,lead,0.25,0.15,0.35,0.4115,1.2345,0.6173,2.4690,0.1,0.9,0.333333333333,0.5,0.0007,2,exposed;few_sites;wide_bounds;S1;S7;improbable_evidenced;model_simulated\n"
+            + "net-a,,K1,needs_notice,,,,0,0.0000,0.0000,0.0000,0.1,0.9,0,0.5,0.0007,2,no_money_in_window;S2;gate_told\n"
+            + "net-b,,K0,clear,,,,0,0.0000,0.0000,0.0000,0.1,0.9,0.25,0.5,0.0007,2,not_exposed;payees_exposed;below_materiality\n",
+            Text(stream => ScoresCsv.Write(stream, ScoresCsv.Rows(parties, exposure, knowledge))));
+    }
+
+    [Fact]
+    public void ScoresComeBackAsTheyWere()
+    {
+        using var folder = new TempFolder();
+        PartyInfo[] parties = [Party("net-a", PartyKind.Network, "One"), Party("net-b", PartyKind.Network)];
+        var rows = ScoresCsv.Rows(
+            parties, Exposure(Exposed(0, amount: 5, @out: 20_000, payeeShare: 0.25), Exposed(1, amount: 0, @out: 0, payeeShare: 0)),
+            Knowledge("trained", Known(0, Tier.K3, Decision.Refer, Score(0.5), "S1", "S5"), Known(1, Tier.K0, Decision.InsufficientEvidence, score: null)));
+        using (var stream = File.Create(folder.At("scores.csv")))
+        {
+            ScoresCsv.Write(stream, rows);
+        }
+
+        Assert.Equal(rows, ScoresCsv.Read(folder.At("scores.csv")));
     }
 
     [Fact]
@@ -167,6 +197,26 @@ public sealed class WritersTests
 
     private static PartyExposure Exposed(int party, double amount, long @out, double payeeShare) => new(
         party, amount, @out, @out == 0 ? 0 : amount / @out, amount / 2, amount * 2, 0.1, 0.9, payeeShare, 0.5, 7, 2, 9, 0, 0);
+
+    private static ModelScore Score(double probability) => new(probability, probability - 0.1, probability + 0.1, 0, 0, []);
+
+    private static PartyKnowledge Known(int party, Tier tier, Decision decision, ModelScore? score, params string[] reasons) => new()
+    {
+        Party = party,
+        Findings = [],
+        Verdict = new TierVerdict { Party = party, Tier = tier, Decision = decision, Reasons = reasons, Gate = [], Carrying = [] },
+        Decision = decision,
+        Score = score,
+    };
+
+    private static KnowledgeResult Knowledge(string kind, params PartyKnowledge[] parties) => new()
+    {
+        Parties = parties,
+        Signals = [],
+        Features = new FeatureTable([], []),
+        ModelKind = kind,
+        Naming = new Naming(0.1, 0, 1, 0, 0, "no_model"),
+    };
 
     private static ExposureResult Exposure(params PartyExposure[] parties) => new()
     {

@@ -32,7 +32,7 @@ public sealed class ExpectedFiles
     public string ScoresCsv() => Table(
         "network_id,name,tier,decision,probability,probability_low,probability_high,exposure_share,exposure_amount,exposure_low,exposure_high,"
         + "share_low,share_high,payee_exposure_share,criticality,settled_to_pirates,pirate_sites,reasons",
-        Exposure.Scored.Select(p => Line(p.Id, Flow.Seen.Parties.FirstOrDefault(r => r.Id == p.Id)?.Name ?? "", "K0", "insufficient_evidence", "", "", "",
+        Exposure.Scored.Select(p => Line(p.Id, Flow.Seen.Parties.FirstOrDefault(r => r.Id == p.Id)?.Name ?? "", Open, Open, "", "", "",
             Share(p.Share), Amount(p.Amount), Amount(p.Low), Amount(p.High), Open, Open, Share(p.PayeeShare), Share(p.Criticality),
             Amount(p.SettledToPirates), p.PirateSites.ToString(CultureInfo.InvariantCulture), Open)));
 

@@ -38,7 +38,7 @@ internal sealed record ContradictedPeriod
         {
             var mine = course.Rows.Where(row => view.Records.Placements[row].Day is var day
                 && day >= declared.PeriodFrom && day <= declared.PeriodTo && day > course.Told.ActBy).ToList();
-            if (mine.Count == 0)
+            if (mine.Count == 0 || (declared.Statement == DeclarationStatement.Removed && !StillServed(view, declared, course)))
             {
                 continue;
             }
@@ -62,6 +62,10 @@ internal sealed record ContradictedPeriod
             Sites = sites,
         };
     }
+
+    /// <summary>Whether the site still earned just after the period: what was removed within it is no contradiction.</summary>
+    private static bool StillServed(KnowledgeView view, Declaration declared, SubjectCourse course) => course.Rows
+        .Any(row => view.Records.Placements[row].Day is var day && day > declared.PeriodTo && day <= declared.PeriodTo.AddDays(view.Options.SilenceDays));
 
     private static int DaysIn(Declaration declared, SubjectCourse course)
     {

@@ -1,17 +1,22 @@
 using Graph.Model.Records;
+using MathNet.Numerics;
 
 namespace Graph.Analysis.Knowledge.Signals.Told;
 
 /// <summary>Whether a party went on with what it was told of, taken over all its subjects.</summary>
 /// <remarks>
-/// Ratio = Σ rate after ÷ Σ rate before: money-weighted, so that dropping small subjects and keeping big ones stays near 1, and stopping late
-/// sinks with every further silent day. The rule looks at subjects that are still open alone: who stops, however slowly, ceases to fire.
+/// Ratios are sums of rates over sums of rates: weighed by money, so that dropping small subjects and keeping big ones stays near 1. The ratio itself runs up to t and sinks
+/// with every silent day; the rule looks at the first days after the reply window, as many as the rate before covers, so that a site which goes dark a year
+/// later hides nothing, and asks for a subject that still earns.
 /// Every part grows with what accrues after the telling or stays; none falls. A subject whose owner changed keeps its rate before and counts nothing after.
 /// </remarks>
 internal sealed class GoingOn
 {
-    /// <summary>The least share of the rate before that open subjects must bring.</summary>
-    public const double LeastRatio = 0.5;
+    /// <summary>The least share of the rate before that must follow the time to act, where slowness is not tested besides.</summary>
+    public const double HalfRatio = 0.5;
+
+    /// <summary>The same where <see cref="SlowChance"/> tells going on from slowness: dropping the small ones and keeping a fifth of the money is going on.</summary>
+    public const double FifthRatio = 0.2;
 
     /// <summary>The least number of days after the reply window with accruals.</summary>
     public const int LeastLateDays = 2;
@@ -19,15 +24,22 @@ internal sealed class GoingOn
     /// <summary>The least age of a telling in days.</summary>
     public const int LeastAgeDays = 21;
 
+    /// <summary>Median days to cut-off of a party that is merely slow: as slow as may be taken for slowness.</summary>
+    public const int SlowMedianDays = 35;
+
     /// <summary>Ratios are cut off here; a party that began after it was told has no rate before.</summary>
     public const double LargestRatio = 10.0;
 
     private readonly ToldRecords records;
+    private readonly double leastRatio;
 
     /// <summary>Takes the courses of a party.</summary>
-    public GoingOn(ToldRecords records, IReadOnlyList<SubjectCourse> courses)
+    /// <param name="records">The records.</param>
+    /// <param name="courses">One per subject.</param>
+    /// <param name="leastRatio">The least share of the rate before at which the rule is met.</param>
+    public GoingOn(ToldRecords records, IReadOnlyList<SubjectCourse> courses, double leastRatio)
     {
-        (this.records, Courses) = (records, courses);
+        (this.records, Courses, this.leastRatio) = (records, courses, leastRatio);
     }
 
     /// <summary>The courses.</summary>
@@ -51,25 +63,44 @@ internal sealed class GoingOn
     public double Ratio(Leniency leniency) => Over(
         Counted(leniency).Sum(course => After(course, leniency)), Counted(leniency).Sum(course => course.RateBefore));
 
-    /// <summary>The same of ripe courses, counting after the telling only those still open.</summary>
-    public double OpenRatio(Leniency leniency) => Over(
-        Open(leniency).Sum(course => After(course, leniency)), Ripe(leniency).Sum(course => course.RateBefore));
+    /// <summary>The same of ripe courses, in the first days after the reply window.</summary>
+    public double FollowRatio(Leniency leniency) => Over(
+        Ripe(leniency).Sum(course => Following(course, leniency)), Ripe(leniency).Sum(course => course.RateBefore));
 
     /// <summary>Whether the rule is met.</summary>
     public bool Fires(Leniency leniency) =>
-        OpenRatio(leniency) >= LeastRatio && LateDays(leniency).Count >= (leniency.HasFlag(Leniency.Young) ? 1 : LeastLateDays);
+        FollowRatio(leniency) >= leastRatio && Open(leniency).Any() && LateDays(leniency).Count >= (leniency.HasFlag(Leniency.Young) ? 1 : LeastLateDays);
 
-    /// <summary>Distinct days after the reply window on which open subjects earned, ascending.</summary>
+    /// <summary>Distinct days after the reply window on which subjects earned, ascending.</summary>
     public SortedSet<DateOnly> LateDays(Leniency leniency)
     {
         var days = new SortedSet<DateOnly>();
-        foreach (var course in Open(leniency))
+        foreach (var course in Ripe(leniency).Where(course => !course.ChangedHands || leniency.HasFlag(Leniency.ChangedHands)))
         {
             var after = leniency.HasFlag(Leniency.Young) ? course.Told.ToldOn : course.Told.ActBy;
             days.UnionWith(course.Rows.Select(row => records.View.Records.Placements[row].Day).Where(day => day > after));
         }
 
         return days;
+    }
+
+    /// <summary>The chance that a party which is merely slow went on for so long: P(X ≤ cut-offs) for X ~ Poisson(ln 2 · days ÷ median).</summary>
+    /// <remarks>Days are those from each telling to the cut-off, or to t; subjects weigh by their rate before, scaled so that they count for Kish's effective number,
+    /// (Σ rate)²/Σ rate²: who drops the small ones and keeps the big one was not slow with the money. What it began to serve only after the telling
+    /// adds days, and no cut-off.</remarks>
+    public double SlowChance()
+    {
+        var counted = Counted(Leniency.None).ToList();
+        var (sum, squares) = (counted.Sum(course => course.RateBefore), counted.Sum(course => course.RateBefore * course.RateBefore));
+        var (days, ends) = (0.0, 0.0);
+        foreach (var course in counted)
+        {
+            var (weight, lasting) = (course.Served && squares > 0.0 ? course.RateBefore * sum / squares : 1.0, Lasting(course));
+            days += weight * lasting.Days;
+            ends += lasting.Ended && WasServed(course) ? weight : 0.0;
+        }
+
+        return days == 0.0 ? 1.0 : SpecialFunctions.GammaUpperRegularized(ends + 1.0, Math.Log(2.0) * days / SlowMedianDays);
     }
 
     /// <summary>Σ gross after telling and grace period over the counted courses, in units.</summary>
@@ -144,6 +175,11 @@ internal sealed class GoingOn
         course.ChangedHands && !leniency.HasFlag(Leniency.ChangedHands) ? 0.0
         : leniency.HasFlag(Leniency.Young) ? course.RateSinceTold(records.View.AsOf)
         : course.RateAfter;
+
+    private double Following(SubjectCourse course, Leniency leniency) =>
+        course.ChangedHands && !leniency.HasFlag(Leniency.ChangedHands) ? 0.0
+        : leniency.HasFlag(Leniency.Young) ? course.RateSinceTold(records.View.AsOf)
+        : course.RateFollowing;
 
     private static double Over(double after, double before) =>
         after == 0.0 ? 0.0 : before == 0.0 ? LargestRatio : Math.Min(LargestRatio, after / before);

@@ -19,7 +19,7 @@ internal static class GoingOnFigures
         return
         [
             Feature("ratio", true, $"rate {told} over the rate before", $"{toldZh}的日均应计与此前之比"),
-            Feature("open_ratio", true, $"rate of what still runs {told}, over the rate before", $"{toldZh}仍在继续的部分与此前日均之比"),
+            Feature("follow_ratio", true, $"rate {told} in the days that follow the reply window, over the rate before", $"{toldZh}、答复期满后的日均应计与此前之比"),
             Feature("open_share", false, $"share of sites that still earn {told}", $"{toldZh}仍在产生收入的网站占比"),
             Feature("restricted_days", false, $"mean days to cut-off {told}, counted up to {Horizon}", $"{toldZh}平均停止天数(至多计{Horizon}天)"),
             Feature("after_share", false, $"what accrued {told} in the window, as a share of all payouts", $"窗口内{toldZh}的应计占全部支出的比例"),
@@ -38,7 +38,7 @@ internal static class GoingOnFigures
         return
         [
             going.Ratio(Leniency.None),
-            going.OpenRatio(Leniency.None),
+            going.FollowRatio(Leniency.None),
             counted.Count == 0 ? 0.0 : (double)counted.Count(IsOpen) / counted.Count,
             going.TimeToCutOff().RestrictedMean(Horizon),
             AfterShare(records, party, going),
@@ -61,7 +61,7 @@ internal static class GoingOnFigures
             ["subjects"] = Figure.Count(counted.Select(course => course.Told.Site).Distinct().Count()),
             ["open"] = Figure.Count(going.Open(leniency).Select(course => course.Told.Site).Distinct().Count()),
             ["ratio"] = Figure.Ratio(going.Ratio(leniency)),
-            ["open_ratio"] = Figure.Ratio(going.OpenRatio(leniency)),
+            ["follow_ratio"] = Figure.Ratio(going.FollowRatio(leniency)),
             ["amount"] = Figure.Amount(going.Amount(leniency)),
             ["late_days"] = Figure.Count(late.Count),
             ["first_after"] = LocalDay.Text(days.Count == 0 ? null : days.Min()),
@@ -71,13 +71,12 @@ internal static class GoingOnFigures
         };
     }
 
-    /// <summary>Strength: the open ratio, at most 1, times 1 − e^(−w/4), w the weeks from the end of the reply window to the last accrual.</summary>
+    /// <summary>Strength: the ratio that follows the reply window, at most 1, times 1 − e^(−w/4), w the weeks from the first end of a reply window to the last accrual.</summary>
     public static double Weight(GoingOn going)
     {
-        var late = going.LateDays(Leniency.None);
         var actBy = going.Open(Leniency.None).Min(course => course.Told.ActBy);
-        var weeks = (late.Max.DayNumber - actBy.DayNumber) / 7.0;
-        return Math.Min(1.0, going.OpenRatio(Leniency.None)) * (1.0 - Math.Exp(-weeks / 4.0));
+        var weeks = (going.LateDays(Leniency.None).Max.DayNumber - actBy.DayNumber) / 7.0;
+        return Math.Min(1.0, going.FollowRatio(Leniency.None)) * (1.0 - Math.Exp(-weeks / 4.0));
     }
 
     /// <summary>Which explanations, left untested, would let the rule fire where it does not: each that is enough alone or without which it would not.</summary>

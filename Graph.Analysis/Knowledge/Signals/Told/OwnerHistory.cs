@@ -34,6 +34,19 @@ internal sealed record OwnerHistory(int Owner, IReadOnlyList<ServedSite> Sites)
             .Select(entry => new OwnerHistory(entry.Key, [.. entry.Value.OrderBy(site => site.First).ThenBy(site => site.Site)]))];
     }
 
+    /// <summary>Notes when sites of the owners opened with anybody.</summary>
+    public static void AddOpenings(IReadOnlyList<OwnerHistory> histories, Dictionary<int, Dictionary<int, DateOnly>> opened)
+    {
+        foreach (var history in histories)
+        {
+            var days = opened.TryGetValue(history.Owner, out var known) ? known : opened[history.Owner] = [];
+            foreach (var site in history.Sites.Where(site => !site.Cleared))
+            {
+                days[site.Site] = days.TryGetValue(site.Site, out var first) && first < site.First ? first : site.First;
+            }
+        }
+    }
+
     private static ServedSite Served(ToldRecords records, int site, DateOnly first, DateOnly last, Dictionary<int, DateOnly> noticed)
     {
         var listed = records.Standing.FirstEntry(site) is { } entry ? SiteStanding.ReadableFrom(entry) : (DateOnly?)null;

@@ -27,6 +27,12 @@ internal sealed record SubjectCourse
     /// <summary>How many days that sum covers; ≤ 0 while the grace period runs.</summary>
     public required int AfterDays { get; init; }
 
+    /// <summary>Σ gross in the first days after the reply window, at most <see cref="DaysBefore"/> of them, in units.</summary>
+    public required long Follow { get; init; }
+
+    /// <summary>How many days that sum covers; ≤ 0 while the reply window runs.</summary>
+    public required int FollowDays { get; init; }
+
     /// <summary>Σ gross after the day of the telling, grace period included, in units.</summary>
     public required long SinceTold { get; init; }
 
@@ -57,6 +63,9 @@ internal sealed record SubjectCourse
     /// <summary>Units per day after the grace period.</summary>
     public double RateAfter => AfterDays > 0 ? (double)After / AfterDays : 0.0;
 
+    /// <summary>Units per day in the first days after the reply window.</summary>
+    public double RateFollowing => FollowDays > 0 ? (double)Follow / FollowDays : 0.0;
+
     /// <summary>Units per day since the telling, grace period included.</summary>
     public double RateSinceTold(DateOnly asOf) =>
         asOf > Told.ToldOn ? (double)SinceTold / (asOf.DayNumber - Told.ToldOn.DayNumber) : 0.0;
@@ -82,6 +91,7 @@ internal sealed record SubjectCourse
         var from = first > told.ToldOn.AddDays(-DaysBefore) ? first : told.ToldOn.AddDays(-DaysBefore);
         var graceEnd = told.ToldOn.AddDays(view.Options.GraceDays);
         var last = placements[rows[^1]].Day;
+        var until = told.ActBy.AddDays(DaysBefore) < view.AsOf ? told.ActBy.AddDays(DaysBefore) : view.AsOf;
         return new SubjectCourse
         {
             Told = told,
@@ -90,6 +100,8 @@ internal sealed record SubjectCourse
             BeforeDays = Math.Max(0, told.ToldOn.DayNumber - from.DayNumber),
             After = Sum(placements, rows, graceEnd.AddDays(1), view.AsOf),
             AfterDays = view.AsOf.DayNumber - graceEnd.DayNumber,
+            Follow = Sum(placements, rows, told.ActBy.AddDays(1), until),
+            FollowDays = until.DayNumber - told.ActBy.DayNumber,
             SinceTold = Sum(placements, rows, told.ToldOn.AddDays(1), view.AsOf),
             LastBefore = rows.Select(row => placements[row].Day).Where(day => day < told.ToldOn).Select(day => (DateOnly?)day).LastOrDefault(),
             Last = last,

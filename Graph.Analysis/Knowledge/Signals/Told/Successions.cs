@@ -2,8 +2,8 @@ namespace Graph.Analysis.Knowledge.Signals.Told;
 
 /// <summary>New sites of an owner at a party, against the days on which the party had reason to look out.</summary>
 /// <remarks>
-/// Reasons: a site of the owner was listed, a notice about it arrived, or the party cut it off once it was known to be bad. For <c>SuccessorDays</c> after each the party is
-/// <em>alerted</em>; the days of an owner are the union, none is counted twice. A new site begins in the alerted days (a succession) or outside of them.
+/// Reasons: a site of the owner was listed, a notice about it arrived, or the party cut it off once it was known to be bad; the last two dismiss the owner, a listing
+/// alone does not. For <c>SuccessorDays</c> after each the party is <em>alerted</em>; the days of an owner are the union, none is counted twice. A new site begins in the alerted days (a succession) or outside of them.
 /// The usual rate, from the days outside, is (new sites outside + ½) / (days outside + 365): one new site in two years, until more is known (the mean under a Gamma(½, 365) prior; nine owners of ten
 /// have one site alone).
 /// An owner of many sites that nothing speaks against, when the first reason came, is an agency: its rate over all days counts where that is higher.
@@ -41,6 +41,14 @@ internal sealed class Successions
     /// <summary>New sites that began outside of them.</summary>
     public int Elsewhere { get; }
 
+    /// <summary>New sites of the owner that the party could have taken in alerted days: those it took, and those that opened with others then.</summary>
+    /// <param name="opened">First day with anybody, of all sites of the owner.</param>
+    public int Opportunities(IReadOnlyDictionary<int, DateOnly> opened)
+    {
+        var own = history.Sites.ToDictionary(site => site.Site, site => site.First);
+        return Began.Count + opened.Count(site => InAlert(site.Value) && !own.ContainsKey(site.Key));
+    }
+
     /// <summary>How many days are alerted.</summary>
     public int AlertedDays { get; }
 
@@ -69,8 +77,12 @@ internal sealed class Successions
         return Math.Max(usual, agency) * AlertedDays;
     }
 
-    /// <summary>The reasons of a history: listing, notice, and the last accrual of a site that was then known to be bad and went silent.</summary>
-    public static IEnumerable<DateOnly> Reasons(OwnerHistory history, int silenceDays, DateOnly asOf)
+    /// <summary>Listings of sites that the party served.</summary>
+    public static IEnumerable<DateOnly> Listings(OwnerHistory history) => history.Sites
+        .Where(site => !site.Cleared && site.KnownBad >= site.First).Select(site => site.KnownBad).OfType<DateOnly>();
+
+    /// <summary>What dismisses an owner: a notice, and the last accrual of a site that was then known to be bad and went silent.</summary>
+    public static IEnumerable<DateOnly> Dismissals(OwnerHistory history, int silenceDays, DateOnly asOf)
     {
         foreach (var site in history.Sites)
         {
@@ -79,12 +91,7 @@ internal sealed class Successions
                 continue;
             }
 
-            if (known >= site.First)
-            {
-                yield return known;
-            }
-
-            if (site.Noticed is { } noticed && noticed >= site.First && noticed != known)
+            if (site.Noticed is { } noticed && noticed >= site.First)
             {
                 yield return noticed;
             }

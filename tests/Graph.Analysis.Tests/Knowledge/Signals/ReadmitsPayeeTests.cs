@@ -11,7 +11,8 @@ public sealed class ReadmitsPayeeTests
 {
     // One payee, four domains in a row; three of them are listed shortly before the party lets them go. Reasons to look out from 21 April
     // (the day after the first listing) to 29 October (60 days after the last cut-off, 30 August): 192 days without a gap, of 245 since 1 March.
-    // Usual rate: (0 + ½)/(53 + 365); predicted 192·0.5/418 = 0.22967; three came.
+    // Usual rate: (0 + ½)/(53 + 365); predicted 192·0.5/418 = 0.22967, more than the 3·0.05 that the market predicts; three came. After the cut-offs alone:
+    // 180 days of 245, predicted 180·0.5/430 = 0.2093, and the same three.
     private static WorldText Hops(string second = "a1", string third = "a1") => new WorldText().Ending()
         .Weekly("n1", "a1", "s1.example", 100, "2026-03-01", "2026-04-26").Black("s1.example", "2026-04-20")
         .Weekly("n1", second, "s2.example", 100, "2026-05-03", "2026-06-28").Black("s2.example", "2026-06-22")
@@ -29,8 +30,9 @@ public sealed class ReadmitsPayeeTests
         Assert.Equal(3.0 - Predicted, found.Statistic, 1e-12);
         Assert.Equal(Math.Sqrt(Predicted), found.StandardError, 1e-12);
 
-        // P(X ≥ 3) = 1 − e^−λ(1 + λ + λ²/2); three looks of twelve weeks in 245 days.
-        var p = 1.0 - (Math.Exp(-Predicted) * (1.0 + Predicted + (Predicted * Predicted / 2.0)));
+        // The rarer of the two, doubled: P(X ≥ 3) = 1 − e^−λ(1 + λ + λ²/2), λ = 0.2093; three looks of twelve weeks in 245 days.
+        const double Dismissed = 180.0 * 0.5 / 430.0;
+        var p = 2.0 * (1.0 - (Math.Exp(-Dismissed) * (1.0 + Dismissed + (Dismissed * Dismissed / 2.0))));
         Assert.Equal(p, found.PValue, 1e-12);
         Assert.Equal(3.0 * p, found.AdjustedPValue, 1e-12);
         Assert.Equal(1.0 - (Predicted / 3.0), found.Weight, 1e-12);
@@ -88,21 +90,22 @@ public sealed class ReadmitsPayeeTests
     [Fact]
     public void An_agency_brings_new_domains_all_the_time()
     {
-        // A domain a month, one of them listed in June: three of the new ones fall in the 60 days after.
+        // A domain a month, one of them listed in June: five of the new ones fall in the 60 days after.
         var world = new WorldText().Ending().Weekly("n1", "agency", "bad.example", 100, "2026-02-01", "2026-06-28").Black("bad.example", "2026-06-22");
         foreach (var (month, i) in new[] { "02", "03", "04", "05", "07", "08" }.Select((month, i) => (month, i)))
         {
             world.Weekly("n1", "agency", $"c{i}.example", 100, $"2026-{month}-08", ToldWorlds.AsOf);
         }
 
-        world.Weekly("n1", "agency", "c6.example", 100, "2026-07-20", ToldWorlds.AsOf).Weekly("n1", "agency", "c7.example", 100, "2026-08-10", ToldWorlds.AsOf);
+        world.Weekly("n1", "agency", "c6.example", 100, "2026-07-20", ToldWorlds.AsOf).Weekly("n1", "agency", "c7.example", 100, "2026-08-10", ToldWorlds.AsOf)
+            .Weekly("n1", "agency", "c8.example", 100, "2026-08-20", ToldWorlds.AsOf);
         var found = Find(world);
-        Assert.Equal("4", found.Facts["successions"]);
+        Assert.Equal("5", found.Facts["successions"]);
         Assert.Equal(SignalState.Explained, found.State);
         Assert.Equal(["agency"], found.Holding());
 
-        // 8 new sites in 273 days; 67 days alerted (23 June to 27 August, 28 June + 60).
-        Assert.Equal(8.0 / 273.0 * 66.0, double.Parse(found.Test("agency").Facts["expected"], System.Globalization.CultureInfo.InvariantCulture), 1e-3);
+        // 9 new sites in 273 days; 66 days alerted (23 June to 27 August, which is 28 June + 60).
+        Assert.Equal(9.0 / 273.0 * 66.0, double.Parse(found.Test("agency").Facts["expected"], System.Globalization.CultureInfo.InvariantCulture), 1e-3);
     }
 
     [Fact]
@@ -123,6 +126,24 @@ public sealed class ReadmitsPayeeTests
         var since = Find(world).Since;
         Assert.Equal(WorldText.Day("2026-05-03"), since);
         Assert.Equal(SignalState.Fired, Find(world).State);
+    }
+
+    [Fact]
+    public void What_the_whole_market_does_is_no_habit_of_one()
+    {
+        // The same three returns; six other networks take every new domain of the payee as well: (6·1 + 0.25)/(6 + 5) of 3 chances are predicted.
+        var world = Hops();
+        for (var other = 0; other < 6; other++)
+        {
+            foreach (var row in world.Placements.Where(row => row.Network == "n1").ToList())
+            {
+                world.Placement($"{row.Id}-{other}", ToldWorlds.Text(row.Date), $"m{other}", row.Account, row.Host, row.Gross);
+            }
+        }
+
+        var found = Find(world);
+        Assert.Equal(SignalState.Quiet, found.State);
+        Assert.Equal(3.0 - (3.0 * 6.25 / 11.0), found.Statistic, 1e-12);
     }
 
     [Fact]

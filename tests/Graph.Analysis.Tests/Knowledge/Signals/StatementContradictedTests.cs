@@ -38,6 +38,15 @@ public sealed class StatementContradictedTests
     }
 
     [Fact]
+    public void What_was_removed_within_the_period_bears_the_statement_out()
+    {
+        // The last accrual is on 25 October: removed by the end of the month; that there was none is not true.
+        Assert.Equal(SignalState.Explained, Find(Declares(GoesOn(until: "2026-10-25"), DeclarationStatement.Removed)).State);
+        Assert.Equal(["other_period"], Find(Declares(GoesOn(until: "2026-10-25"), DeclarationStatement.Removed)).Holding());
+        Assert.Equal(SignalState.Fired, Find(Declares(GoesOn(until: "2026-10-25"))).State);
+    }
+
+    [Fact]
     public void A_declaration_that_lists_contradicts_nothing()
     {
         var found = Find(Declares(GoesOn(), DeclarationStatement.Listed));
