@@ -58,7 +58,7 @@ internal sealed class PartyCase
 
     /// <summary>The conditions, in the order in which they are shown; none where nothing fired.</summary>
     public IReadOnlyList<GateCheck> Gate() => Fired.Count == 0 ? [] :
-        [ToldCheck(), NoticeCheck(), ConductCheck(), FilesCheck(), MaterialityCheck(), ReplyCheck()];
+        [ToldCheck(), NoticeCheck(), ConductCheck(), FilesCheck(), MaterialityCheck(), ReplyCheck(), GoingOnCheck()];
 
     private bool Follows(SignalFinding finding, DeliveredNotice notice) =>
         finding.Since is { } since && since > notice.Delivered && since <= notice.Delivered.AddDays(view.Options.FollowDays);
@@ -103,6 +103,8 @@ internal sealed class PartyCase
         var shown = over.Count > 0 ? Day(over.Min(notice => notice.ReplyBy)) : asked.Count > 0 ? Day(asked.Min(notice => notice.ReplyBy)) : "";
         return Check("reply_window", over.Count > 0, ("ends", shown), ("as_of", Day(view.AsOf)));
     }
+
+    private GateCheck GoingOnCheck() => Check("going_on", Carriers.Count > 0, ("signals", Names(Carriers)));
 
     private static GateCheck Check(string code, bool met, params (string Name, string Value)[] facts) =>
         new(code, met, facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal));

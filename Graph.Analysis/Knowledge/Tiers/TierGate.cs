@@ -5,13 +5,13 @@ namespace Graph.Analysis.Knowledge.Tiers;
 
 /// <summary>Tiers and decisions of method §3, by a fixed gate: no score, no model and no position in the graph has a say.</summary>
 /// <remarks>
-/// <para>The gate. All six must be met for K2: <c>told</c>, a notice to the party was delivered by t; <c>notice_class</c>, S1, S2 or S10 fired;
+/// <para>The gate. All seven must be met for K2: <c>told</c>, a notice to the party was delivered by t; <c>notice_class</c>, S1, S2 or S10 fired;
 /// <c>conduct_class</c>, one of S3 to S9 fired and begins after a delivered notice, at most <see cref="KnowledgeOptions.FollowDays"/> days after it;
 /// <c>two_files</c>, these signals together rest on rows of files of two record types; <c>materiality</c>, the money concerned reaches
-/// <see cref="KnowledgeOptions.MaterialityUnits"/>; <c>reply_window</c>, the time to answer a notice that the conduct followed is over. S1 and S2 speak of
+/// <see cref="KnowledgeOptions.MaterialityUnits"/>; <c>reply_window</c>, the time to answer a notice that the conduct followed is over; <c>going_on</c>, S1 begins after a delivered
+/// notice, or S3 or S7 is among the conduct that followed. S1 and S2 speak of
 /// the same accruals and are both notice-class, so they never make two records.</para>
-/// <para>K3: K2, S1 fired, and S5, S8 or S9 is among the conduct that followed. K2: the gate is met and S1, S3 or S7 carries it (S1 begins after a delivered
-/// notice; S3 and S7 are among the conduct that followed). K1: any signal fired but S6, which only ever supports others. K0: the rest.</para>
+/// <para>K3: K2, S1 fired, and S5, S8 or S9 is among the conduct that followed. K2: the gate is met. K1: any signal fired but S6, which only ever supports others. K0: the rest.</para>
 /// <para>Decisions, the first row that holds:</para>
 /// <list type="table">
 /// <listheader><term>tier</term><description>condition: decision</description></listheader>
@@ -25,7 +25,7 @@ namespace Graph.Analysis.Knowledge.Tiers;
 /// <item><term>K0</term><description>exposure_high at most <see cref="KnowledgeOptions.LittleShare"/> of its payouts and some signal could be assessed: clear</description></item>
 /// <item><term>K0</term><description>else, exposed or perhaps exposed: insufficient_evidence</description></item>
 /// </list>
-/// <para>Reasons: <c>S1</c> … <c>S10</c> fired; <c>explained_S1</c> …, an innocent explanation holds; <c>gate_told</c> … <c>gate_reply_window</c>, conditions that stopped
+/// <para>Reasons: <c>S1</c> … <c>S10</c> fired; <c>explained_S1</c> …, an innocent explanation holds; <c>gate_told</c> … <c>gate_going_on</c>, conditions that stopped
 /// a party on which something fired; <c>notice_not_delivered</c>; <c>statute_settled</c> …, thresholds that a K2 or K3 reaches for sure; <c>rebutted</c>, it
 /// answered or declared that it removed, and the records bear it out; <c>answer_contradicted</c>, they do not; <c>below_materiality</c>; <c>exposed_little</c>;
 /// <c>exposure_only</c>, nothing fired, but the exposure is not little; <c>bounds_open</c>, it may be more than little; <c>needs_notices</c> …, files that
@@ -86,7 +86,7 @@ public static class TierGate
 
     private static Tier TierOf(PartyCase facts, IReadOnlyList<GateCheck> gate)
     {
-        if (gate.Count > 0 && gate.All(check => check.Met) && facts.Carriers.Count > 0)
+        if (gate.Count > 0 && gate.All(check => check.Met))
         {
             return facts.HasFired(SignalId.S1) && facts.Following.Any(finding => finding.Signal is SignalId.S5 or SignalId.S8 or SignalId.S9) ? Tier.K3 : Tier.K2;
         }

@@ -31,7 +31,7 @@ public enum Decision
 }
 
 /// <summary>A condition of the gate and whether it was met.</summary>
-/// <param name="Code"><c>told</c>, <c>notice_class</c>, <c>conduct_class</c>, <c>two_files</c>, <c>materiality</c>, <c>reply_window</c>.</param>
+/// <param name="Code"><c>told</c>, <c>notice_class</c>, <c>conduct_class</c>, <c>two_files</c>, <c>materiality</c>, <c>reply_window</c>, <c>going_on</c>.</param>
 /// <param name="Met">Whether it was met.</param>
 /// <param name="Facts">Figures for its sentence, invariant text by placeholder.</param>
 public sealed record GateCheck(string Code, bool Met, IReadOnlyDictionary<string, string> Facts);
