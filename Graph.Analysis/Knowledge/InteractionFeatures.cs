@@ -26,10 +26,10 @@ internal static class InteractionFeatures
         var conduct = findings.Where(pair => pair.Definition.Class == SignalClass.Conduct && pair.Finding.State == SignalState.Fired).Select(pair => pair.Finding).ToList();
         return
         [
-            Measure(findings, "s1_open_ratio") * share,
+            Measure(findings, "s1_follow_ratio") * share,
             open * Math.Log(1.0 + MoneyFeatures.Yuan(exposure.Amount)),
             open * standing.Claims,
-            Measure(findings, "s2_open_ratio") * share,
+            Measure(findings, "s2_follow_ratio") * share,
             conduct.Count * standing.Told,
             conduct.Sum(finding => finding.Weight) * standing.Told,
         ];

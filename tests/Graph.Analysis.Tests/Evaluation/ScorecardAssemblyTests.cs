@@ -42,7 +42,7 @@ public sealed class ScorecardAssemblyTests
     {
         Setting = Setting,
         Replay = new EvaluationRun(Rows(), [new(1, First, 40, 0.2, 1), new(1, Last, 40, 0.1, 1), new(2, First, 39, 0.1, 0), new(2, Last, 40, 0.1, 0)]),
-        RedrawnNotices = new EvaluationRun([.. Rows().Select(row => row with { Tier = row.Network == "m" && row.World == 2 ? Tier.K2 : Tier.K0 })], []),
+        RedrawnNotices = new EvaluationRun([.. Rows().Select(row => row with { Tier = (row.Network == "m" && row.World == 2) || (row.Network == "h" && row.World == 1 && row.AsOf == First) ? Tier.K2 : Tier.K0 })], []),
         Missing = [(0.3, new EvaluationRun([.. Rows().Select(row => row with { RawScore = -row.RawScore })], []))],
         Ablations = [("S1", [.. Rows().Select(row => row.RawScore!.Value)]), ("exposure", [.. Rows().Select(_ => 0.0)])],
     };
@@ -116,7 +116,8 @@ public sealed class ScorecardAssemblyTests
     {
         var card = Card();
         var controls = card.Controls.ToDictionary(line => line.Control);
-        Assert.Equal((6, 1), (controls["notice dates redrawn"].Networks, controls["notice dates redrawn"].AtK2));
+        Assert.Equal((6, 1), (controls["notice dates redrawn, at the last date"].Networks, controls["notice dates redrawn, at the last date"].AtK2));
+        Assert.Equal((6, 2), (controls["notice dates redrawn, at any date"].Networks, controls["notice dates redrawn, at any date"].AtK2));
         Assert.Equal((1, 1, 0), (controls["accused by an entry later withdrawn"].Networks, controls["accused by an entry later withdrawn"].AtK1, controls["accused by an entry later withdrawn"].AtK2));
         Assert.Equal((2, 1, 1), (controls["negligent"].Networks, controls["negligent"].AtK2, controls["negligent"].Named));
         Assert.False(controls.ContainsKey("knowing"));

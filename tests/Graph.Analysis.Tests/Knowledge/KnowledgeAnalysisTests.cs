@@ -44,7 +44,7 @@ public sealed class KnowledgeAnalysisTests
     public void Measures_that_products_are_made_of_exist()
     {
         var names = SignalCatalog.All.SelectMany(signal => signal.Measures).Select(measure => measure.Name).ToHashSet();
-        Assert.All(["s1_open_share", "s1_open_ratio", "s2_open_ratio"], name => Assert.Contains(name, names));
+        Assert.All(["s1_open_share", "s1_follow_ratio", "s2_follow_ratio"], name => Assert.Contains(name, names));
     }
 
     [Fact]
