@@ -4,7 +4,7 @@ using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
 
-/// <summary>How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least half of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it.</summary>
+/// <summary>How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least a fifth of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it.</summary>
 /// <remarks>
 /// <para>The rate before covers up to 84 days before the delivery, from the first accrual of the party on the site on; the rate after runs from
 /// the end of the grace period to t. Both are summed over all sites that were told. A notice names a site, an account (then all that
@@ -23,7 +23,7 @@ public static class PaysAfterNotice
     /// <summary>The signal.</summary>
     public static SignalDefinition Definition { get; } = new(
         SignalId.S1, SignalClass.Notice, [RecordType.Notices],
-        "ratio in the 84 days after the reply window >= 0.5 and late days >= 2 and a site still earns and age of the delivery >= 21 days and chance of mere slowness <= 0.1",
+        "ratio in the 84 days after the reply window >= 0.2 and late days >= 2 and a site still earns and age of the delivery >= 21 days and chance of mere slowness <= 0.1",
         PaysAfterTexts.Notice,
         [
             .. GoingOnFigures.Measures("S1", "after a notice", "收到通知后"),
@@ -102,11 +102,11 @@ public static class PaysAfterNotice
     {
         if (records.NoticesOf(party).Count == 0)
         {
-            return new GoingOn(records, []);
+            return new GoingOn(records, [], GoingOn.FifthRatio);
         }
 
         var accruals = new SiteAccruals(records.View, party);
-        return new GoingOn(records, [.. records.ByNotice(party, accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()]);
+        return new GoingOn(records, [.. records.ByNotice(party, accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()], GoingOn.FifthRatio);
     }
 
     private static SignalFinding NotTold(int party, IReadOnlyList<int> notices) => new()

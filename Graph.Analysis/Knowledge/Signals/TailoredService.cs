@@ -162,7 +162,7 @@ public static class TailoredService
 
             var urn = ExactTails.Hypergeometric(all.Sum(share => (long)share.Sites), all.Sum(share => (long)share.Pirate), own.Sites, own.Pirate);
             var (shrunken, above) = peers.Posterior(own);
-            return new Draft(own, peers, Math.Max(urn, peers.Tail(own)), shrunken, above);
+            return new Draft(own, peers, urn, shrunken, above);
         }
     }
 }

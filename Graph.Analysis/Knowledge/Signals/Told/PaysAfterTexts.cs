@@ -16,8 +16,8 @@ internal static class PaysAfterTexts
     {
         Title = new("Keeps paying after a delivered notice", "收到通知后继续付费"),
         Meaning = new(
-            "How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least half of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it.",
-            "通知送达后仍继续的程度:被告知网站在宽限期后的日均应计,除以送达前的日均应计;1表示没有变化,至多计为10。若答复期满后至多84天内这些网站带来至少一半的原日均、分布于至少两天、其中仍有网站在产生收入、距送达至少21天,且不能以迟缓解释,则触发。"),
+            "How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least a fifth of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it.",
+            "通知送达后仍继续的程度:被告知网站在宽限期后的日均应计,除以送达前的日均应计;1表示没有变化,至多计为10。若答复期满后至多84天内这些网站带来至少五分之一的原日均、分布于至少两天、其中仍有网站在产生收入、距送达至少21天,且不能以迟缓解释,则触发。"),
         Fired = new(
             "{delivered} notice(s) were delivered. Of {subjects} site(s) they told of, {open} still earn; in up to 84 days after the reply window they brought {follow_ratio} times the rate before. {amount} yuan accrued after the grace period, between {first_after} and {last_after}; {late_days} day(s) with accruals lie after the reply window. {claimed} yuan of it accrued after the party had answered that the site was removed.",
             "已送达通知{delivered}份。被告知的{subjects}个网站中,{open}个仍在产生收入;答复期满后至多84天内的日均为此前的{follow_ratio}倍。宽限期后({first_after}至{last_after})应计{amount}元;答复期满后有应计的天数为{late_days}天。其中{claimed}元发生在该方答复“已移除”之后。"),

@@ -90,6 +90,9 @@ public sealed class AbnormalPriceTests
         Assert.Equal("no_pirate_rows", Find(world).Reason);
     }
 
+    /// <summary>A world in which it fires.</summary>
+    internal static WorldText Firing() => Pirate(Clean(Market(), "n", 100), "n", 300);
+
     private static SignalFinding Find(WorldText world) => ToldWorlds.Find(AbnormalPrice.Definition, world, "n");
 
     private static WorldText Market(double pirate = 1.0)

@@ -15,7 +15,7 @@ public sealed class HidesBehindIntermediariesTests
     [Fact]
     public void Fires_where_a_new_reseller_appears_between_the_same_ends()
     {
-        var finding = Find(Told(Clean(Before())).Weekly("n", "a", "s.example", 100, FirstAfter, ToldWorlds.AsOf, "r"));
+        var finding = Find(Firing());
         Assert.Equal(SignalState.Fired, finding.State);
         Assert.Equal(1.0, finding.Statistic);
         Assert.Equal(WorldText.Day(FirstAfter), finding.Since);
@@ -152,6 +152,9 @@ public sealed class HidesBehindIntermediariesTests
         Assert.Equal("not_told", Find(Clean(Before()).Notice("k", "n", "s.example", "2026-08-01")).Reason);
         Assert.Equal("no_told_site", Find(Clean(Before()).Notice("k", "n", "else.example", "2026-08-01", "2026-08-03")).Reason);
     }
+
+    /// <summary>A world in which it fires.</summary>
+    internal static WorldText Firing() => Told(Clean(Before())).Weekly("n", "a", "s.example", 100, FirstAfter, ToldWorlds.AsOf, "r");
 
     private static SignalFinding Find(WorldText world) => ToldWorlds.Find(HidesBehindIntermediaries.Definition, world, "n");
 

@@ -12,7 +12,7 @@ public sealed class SelectiveComplianceTests
     [Fact]
     public void Fires_where_small_sites_are_dropped_and_big_ones_kept()
     {
-        var finding = Find(Choosing(Others(), "n"));
+        var finding = Find(Firing());
         Assert.Equal(SignalState.Fired, finding.State);
         Assert.Equal(("8", "8"), (finding.Facts["cut"], finding.Facts["kept"]));
         Assert.True(finding.AdjustedPValue < 0.01 && finding.Statistic > 2.3);
@@ -87,6 +87,9 @@ public sealed class SelectiveComplianceTests
         Assert.Equal("no_pirate_sites", Find(Others().Weekly("n", "a", "clean.example", 10, Listed, ToldWorlds.AsOf)).Reason);
         Assert.Equal("few_pairs", Find(Site(Others(), "n", "only", 10, Listed, ToldWorlds.AsOf)).Reason);
     }
+
+    /// <summary>A world in which it fires.</summary>
+    internal static WorldText Firing() => Choosing(Others(), "n");
 
     private static SignalFinding Find(WorldText world) => ToldWorlds.Find(SelectiveCompliance.Definition, world, "n");
 

@@ -11,7 +11,7 @@ public sealed class StructuredSettlementTests
     [Fact]
     public void Fires_where_payments_are_split_under_a_limit()
     {
-        var finding = Find(Split(World(), "a").Settlement("big", "n", "a", "2026-05-01", 43_000));
+        var finding = Find(Firing());
         Assert.Equal(SignalState.Fired, finding.State);
         Assert.Equal(57_000.0 / 100_000.0, finding.Statistic, 1e-12);
         Assert.Equal(57_000 * 10_000L, finding.Amount);
@@ -104,6 +104,9 @@ public sealed class StructuredSettlementTests
         Assert.Equal("no_books", Find(World().Settlement("z", "m", "x", "2026-06-01", 10)).Reason);
         Assert.Equal("no_pirate_accounts", Find(new WorldText().Ending().Weekly("n", "a", "c.example", 5, "2026-02-01", ToldWorlds.AsOf).Settlement("z", "n", "x", "2026-06-01", 10)).Reason);
     }
+
+    /// <summary>A world in which it fires.</summary>
+    internal static WorldText Firing() => Split(World(), "a").Settlement("big", "n", "a", "2026-05-01", 43_000);
 
     private static SignalFinding Find(WorldText world) => ToldWorlds.Find(StructuredSettlement.Definition, world, "n");
 

@@ -11,7 +11,7 @@ public sealed class TailoredServiceTests
     [Fact]
     public void Fires_where_half_of_its_sites_are_pirate_sites()
     {
-        var finding = Find(Add(Peers(), "n", 20, 40));
+        var finding = Find(Firing());
         Assert.Equal(SignalState.Fired, finding.State);
         Assert.True(finding.Statistic > 5.0);
         Assert.Equal(20 * 10 * 10_000L, finding.Amount);
@@ -80,6 +80,9 @@ public sealed class TailoredServiceTests
         Assert.Equal("no_pirate_sites", Find(Add(Peers(), "n", 0, 40)).Reason);
         Assert.Equal("few_peers", Find(Add(new WorldText().Ending().Black("bad0.example", "2026-01-04"), "n", 1, 2)).Reason);
     }
+
+    /// <summary>A world in which it fires.</summary>
+    internal static WorldText Firing() => Add(Peers(), "n", 20, 40);
 
     private static SignalFinding Find(WorldText world) => ToldWorlds.Find(TailoredService.Definition, world, "n");
 
