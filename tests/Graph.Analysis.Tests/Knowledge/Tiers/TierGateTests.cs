@@ -147,7 +147,7 @@ public sealed class TierGateTests
         var view = Told();
         var verdict = Judge(view, view.Fired("n", SignalId.S2, After, 5_000, "placements.csv"), view.Fired("n", SignalId.S5, After, 5_000, "settlements.csv"));
         Assert.Equal((Tier.K1, Decision.InsufficientEvidence), Both(verdict));
-        Assert.Equal(["gate_going_on"], verdict.Reasons.Where(reason => reason.StartsWith("gate_", StringComparison.Ordinal)));
+        Assert.Equal(["gate_notice_class"], verdict.Reasons.Where(reason => reason.StartsWith("gate_", StringComparison.Ordinal)));
     }
 
     [Fact]
