@@ -12,7 +12,15 @@ public sealed class ScorecardAssemblyTests
 
     private static readonly ScorecardSetting Setting = new()
     {
-        Simulated = true, Worlds = 2, Seed = 9, Dates = 2, Model = "simulated", Alpha = 0.1, Capacity = 1, Resamples = 60, Command = "adchain evaluate",
+        Simulated = true,
+        Worlds = 2,
+        Seed = 9,
+        Dates = 2,
+        Model = "simulated",
+        Alpha = 0.1,
+        Capacity = 1,
+        Resamples = 60,
+        Command = "adchain evaluate",
         Adversaries = ["none", "hide"],
     };
 
@@ -20,10 +28,22 @@ public sealed class ScorecardAssemblyTests
         int world, DateOnly asOf, string network, string kind, Tier tier, double probability, double share = 0.1, bool named = false,
         Decision decision = Decision.Clear, double size = 1_000_000) => new()
         {
-            World = world, AsOf = asOf, Network = network, Kind = kind, Group = $"w{world}:{network}", Adversary = world == 1 ? "none" : "hide",
+            World = world,
+            AsOf = asOf,
+            Network = network,
+            Kind = kind,
+            Group = $"w{world}:{network}",
+            Adversary = world == 1 ? "none" : "hide",
             Label = kind == "knowing" ? TrainingLabel.Knowing : kind == "unlabelled" ? TrainingLabel.None : TrainingLabel.Cleared,
-            Size = size, Tier = tier, Decision = decision, Probability = probability, RawScore = Math.Log(probability / (1 - probability)),
-            ExposureShare = share, ExposureAmount = share * size, Fired = [], Named = named,
+            Size = size,
+            Tier = tier,
+            Decision = decision,
+            Probability = probability,
+            RawScore = Math.Log(probability / (1 - probability)),
+            ExposureShare = share,
+            ExposureAmount = share * size,
+            Fired = [],
+            Named = named,
             Baselines = [.. Baselines.Names.Select(name => name == "exposure_share" ? share : 0.0)],
         };
 

@@ -16,7 +16,7 @@ public sealed class EvaluateTests
         runner.Run(["evaluate", "--worlds", "2", .. Small, "--resamples", "20", "--out", output, .. more]);
 
     private static CliResult Train(CliRunner runner, string output, params string[] more) =>
-        runner.Run(["train", "--worlds", "6", .. Small, "--out", output, .. more]);
+        runner.Run(["train", "--worlds", "4", .. Small, "--out", output, .. more]);
 
     [Fact]
     public void Worlds_train_a_model_and_are_scored_by_it()
@@ -69,7 +69,7 @@ public sealed class EvaluateTests
         var runner = new CliRunner(folder.FullPath);
         foreach (var (output, threads) in new[] { ("one", "1"), ("two", "2") })
         {
-            var result = Evaluate(runner, output, "--model", "none", "--missing", "0", "--threads", threads);
+            var result = Evaluate(runner, output, "--model", "none", "--missing", "0", "--dates", "1", "--threads", threads);
             Assert.True(result.ExitCode == 0, result.Error);
         }
 
@@ -79,7 +79,7 @@ public sealed class EvaluateTests
         }
 
         Assert.Contains("No model was applied", File.ReadAllText(folder.At("one/scorecard.md")), StringComparison.Ordinal);
-        var other = Evaluate(runner, "one", "--model", "none", "--missing", "0", "--seed", "2000001", "--json");
+        var other = Evaluate(runner, "one", "--model", "none", "--missing", "0", "--dates", "1", "--seed", "2000001", "--json");
         Assert.True(other.ExitCode == 0, other.Error);
         Assert.NotEqual(File.ReadAllText(folder.At("one/scorecard.json")), File.ReadAllText(folder.At("two/scorecard.json")));
         Assert.Equal(11, JsonDocument.Parse(other.Out).RootElement.GetProperty("goals").GetArrayLength());
