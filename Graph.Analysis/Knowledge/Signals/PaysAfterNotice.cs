@@ -15,15 +15,15 @@ namespace Graph.Analysis.Knowledge.Signals;
 /// </remarks>
 public static class PaysAfterNotice
 {
-    /// <summary>Slowness is believed down to this chance.</summary>
-    private const double SlowLevel = 0.1;
+    /// <summary>Slowness is believed down to this chance: with one site, for 82 days, about the twelve weeks of the rule.</summary>
+    private const double SlowLevel = 0.2;
 
     private const Leniency Tested = Leniency.Undelivered | Leniency.ChangedHands | Leniency.Cleared | Leniency.Young;
 
     /// <summary>The signal.</summary>
     public static SignalDefinition Definition { get; } = new(
         SignalId.S1, SignalClass.Notice, [RecordType.Notices],
-        "ratio in the 84 days after the reply window >= 0.5 and late days >= 2 and a site still earns and age of the delivery >= 21 days and chance of mere slowness <= 0.1",
+        "ratio in the 84 days after the reply window >= 0.5 and late days >= 2 and a site still earns and age of the delivery >= 21 days and chance of mere slowness <= 0.2",
         PaysAfterTexts.Notice,
         [
             .. GoingOnFigures.Measures("S1", "after a notice", "收到通知后"),

@@ -40,8 +40,8 @@ public static class ReadmitsPayee
         var records = new ToldRecords(view);
         var cases = Cases(records, cancellation);
         var rates = new ReadmissionRates(cases);
-        var spared = MultipleLooks.Adjust(view, view.Judged, [.. cases.Select(one => one.Owners == 0 ? double.NaN : one.PValue(rates, true))]);
-        var unspared = MultipleLooks.Adjust(view, view.Judged, [.. cases.Select(one => one.Owners == 0 ? double.NaN : one.PValue(rates, false))]);
+        var spared = MultipleLooks.Adjust(view, view.Judged, [.. cases.Select(one => one.Opportunities == 0 ? double.NaN : one.PValue(rates, true))]);
+        var unspared = MultipleLooks.Adjust(view, view.Judged, [.. cases.Select(one => one.Opportunities == 0 ? double.NaN : one.PValue(rates, false))]);
         return new SignalResult(Definition, [.. cases.Select((one, i) => Find(records, view.Judged[i], one, rates, spared[i], unspared[i]))]);
     }
 
@@ -80,7 +80,7 @@ public static class ReadmitsPayee
             State = state,
             Statistic = seen.Count - expected,
             StandardError = Math.Sqrt(expected),
-            PValue = found.Owners == 0 ? double.NaN : found.PValue(rates, true),
+            PValue = found.Opportunities == 0 ? double.NaN : found.PValue(rates, true),
             AdjustedPValue = adjusted,
             Weight = state == SignalState.Fired ? 1.0 - Math.Min(1.0, expected / seen.Count) : 0.0,
             Amount = amount,
@@ -139,7 +139,7 @@ public static class ReadmitsPayee
             found.DismissedOpportunities == 0 ? 0.0 : (double)found.DismissedSuccessions / found.DismissedOpportunities,
             found.Owners == 0 ? 0.0 : (double)found.Returned / found.Owners,
             all == 0 ? 0.0 : (double)amount / all,
-            found.Owners == 0 ? 0.0 : Math.Min(100.0, -Math.Log10(found.PValue(rates, true))),
+            found.Opportunities == 0 ? 0.0 : Math.Min(100.0, -Math.Log10(found.PValue(rates, true))),
         ];
     }
 

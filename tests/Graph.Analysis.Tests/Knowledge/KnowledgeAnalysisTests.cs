@@ -140,7 +140,11 @@ public sealed class KnowledgeAnalysisTests
     {
         var verdict = new TierVerdict
         {
-            Party = 0, Tier = tier, Decision = Decision.Lead, Reasons = [], Carrying = [],
+            Party = 0,
+            Tier = tier,
+            Decision = Decision.Lead,
+            Reasons = [],
+            Carrying = [],
             Gate = stopped is null ? [] : [new GateCheck(stopped, Met: false, new Dictionary<string, string>())],
         };
         var score = new ModelScore(probability, probability - 0.1, probability + 0.1, 0, 0, []);

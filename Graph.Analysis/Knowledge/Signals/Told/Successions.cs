@@ -4,7 +4,7 @@ namespace Graph.Analysis.Knowledge.Signals.Told;
 /// <remarks>
 /// Reasons: a site of the owner was listed, a notice about it arrived, or the party cut it off once it was known to be bad; the last two dismiss the owner, a listing
 /// alone does not. For <c>SuccessorDays</c> after each the party is <em>alerted</em>; the days of an owner are the union, none is counted twice. A new site begins in the alerted days (a succession) or outside of them.
-/// The usual rate, from the days outside, is (new sites outside + ½) / (days outside + 365): one new site in two years, until more is known (the mean under a Gamma(½, 365) prior; nine owners of ten
+/// The usual rate, from the days outside, is (new sites outside + 0.2) / (days outside + 365): one new site in five years, until more is known (the mean under a Gamma(0.2, 365) prior; nine owners of ten
 /// have one site alone).
 /// An owner of many sites that nothing speaks against, when the first reason came, is an agency: its rate over all days counts where that is higher.
 /// </remarks>
@@ -13,7 +13,7 @@ internal sealed class Successions
     /// <summary>Unlisted sites, and more than listed ones, that an owner must have had with the party before the first reason to count as an agency.</summary>
     private const int AgencySites = 3;
 
-    private const double PriorNewSites = 0.5;
+    private const double PriorNewSites = 0.2;
     private const double PriorDays = 365.0;
 
     private readonly List<(DateOnly From, DateOnly To)> alerted;

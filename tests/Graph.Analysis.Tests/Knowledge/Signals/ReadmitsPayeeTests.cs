@@ -11,8 +11,8 @@ public sealed class ReadmitsPayeeTests
 {
     // One payee, four domains in a row; three of them are listed shortly before the party lets them go. Reasons to look out from 21 April
     // (the day after the first listing) to 29 October (60 days after the last cut-off, 30 August): 192 days without a gap, of 245 since 1 March.
-    // Usual rate: (0 + ½)/(53 + 365); predicted 192·0.5/418 = 0.22967, more than the 3·0.05 that the market predicts; three came. After the cut-offs alone:
-    // 180 days of 245, predicted 180·0.5/430 = 0.2093, and the same three.
+    // Usual rate: (0 + 0.2)/(53 + 365), 0.092 predicted; the market, where nobody else is known, predicts one of twenty of the 3 chances: 0.15, which is more.
+    // After the cut-offs alone there are the same three chances.
     private static WorldText Hops(string second = "a1", string third = "a1") => new WorldText().Ending()
         .Weekly("n1", "a1", "s1.example", 100, "2026-03-01", "2026-04-26").Black("s1.example", "2026-04-20")
         .Weekly("n1", second, "s2.example", 100, "2026-05-03", "2026-06-28").Black("s2.example", "2026-06-22")
@@ -25,14 +25,13 @@ public sealed class ReadmitsPayeeTests
     public void A_payee_that_keeps_coming_back_fires()
     {
         var found = Find(Hops());
-        const double Predicted = 192.0 * 0.5 / 418.0;
+        const double Predicted = 3 * 0.05;
         Assert.Equal(SignalState.Fired, found.State);
         Assert.Equal(3.0 - Predicted, found.Statistic, 1e-12);
         Assert.Equal(Math.Sqrt(Predicted), found.StandardError, 1e-12);
 
-        // The rarer of the two, doubled: P(X ≥ 3) = 1 − e^−λ(1 + λ + λ²/2), λ = 0.2093; three looks of twelve weeks in 245 days.
-        const double Dismissed = 180.0 * 0.5 / 430.0;
-        var p = 2.0 * (1.0 - (Math.Exp(-Dismissed) * (1.0 + Dismissed + (Dismissed * Dismissed / 2.0))));
+        // Doubled: P(X ≥ 3) = 1 − e^−λ(1 + λ + λ²/2); three looks of twelve weeks in 245 days.
+        var p = 2.0 * (1.0 - (Math.Exp(-Predicted) * (1.0 + Predicted + (Predicted * Predicted / 2.0))));
         Assert.Equal(p, found.PValue, 1e-12);
         Assert.Equal(3.0 * p, found.AdjustedPValue, 1e-12);
         Assert.Equal(1.0 - (Predicted / 3.0), found.Weight, 1e-12);
@@ -120,12 +119,11 @@ public sealed class ReadmitsPayeeTests
     [Fact]
     public void Returns_that_follow_notices_date_from_the_first_of_them()
     {
-        // Without notices the first return counts, 3 May. Notices about s2 and s3 arrive before the returns of 5 July and 6 September: two in
-        // 120 days, where one is seen in the other 125.
+        // Without notices the first return counts, 3 May. Notices about s2 and s3 arrive before the returns of 5 July and 6 September: two in 120 days, where
+        // one in the other 125 predicts (1 + 0.2)/(125 + 365)·120 = 0.294; the chance of two is 0.035.
+        Assert.Equal(WorldText.Day("2026-05-03"), Find(Hops()).Since);
         var world = Hops().Notice("k1", "n1", "s2.example", "2026-06-28", "2026-06-30").Notice("k2", "n1", "s3.example", "2026-08-30", "2026-09-01");
-        var since = Find(world).Since;
-        Assert.Equal(WorldText.Day("2026-05-03"), since);
-        Assert.Equal(SignalState.Fired, Find(world).State);
+        Assert.Equal(WorldText.Day("2026-07-05"), Find(world).Since);
     }
 
     [Fact]

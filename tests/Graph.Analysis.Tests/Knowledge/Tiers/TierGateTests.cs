@@ -201,7 +201,10 @@ public sealed class TierGateTests
         var party = view.Party("n");
         var nothing = Enum.GetValues<SignalId>().Select(id => new SignalFinding
         {
-            Party = party, Signal = id, State = SignalState.NotAssessable, Missing = [RecordType.Notices],
+            Party = party,
+            Signal = id,
+            State = SignalState.NotAssessable,
+            Missing = [RecordType.Notices],
         }).ToArray();
         var verdict = Judge(view, nothing);
         Assert.Equal(Decision.InsufficientEvidence, verdict.Decision);
