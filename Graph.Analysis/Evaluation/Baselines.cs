@@ -32,7 +32,10 @@ public static class Baselines
         var degree = Degree.Run(dealings, new DegreeOptions { Threads = 1 }, cancellation);
         var between = Betweenness.Run(money, new BetweennessOptions
         {
-            Samples = money.NodeCount > BetweennessSamples ? BetweennessSamples : 0, Seed = seed, Normalized = true, Threads = 1,
+            Samples = money.NodeCount > BetweennessSamples ? BetweennessSamples : 0,
+            Seed = seed,
+            Normalized = true,
+            Threads = 1,
         }, cancellation);
         return
         [

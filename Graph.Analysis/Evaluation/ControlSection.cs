@@ -6,14 +6,18 @@ namespace Graph.Analysis.Evaluation;
 /// <summary>Networks of which nothing bad should be said, and the replay in which notices fall on random days.</summary>
 internal static class ControlSection
 {
-    public const string RedrawnNotices = "notice dates redrawn";
+    public const string RedrawnNotices = "notice dates redrawn, at the last date";
 
     public static IReadOnlyList<ControlLine> Lines(EvaluationCases cases, ScorecardInput input)
     {
         var lines = new List<ControlLine>();
         if (input.RedrawnNotices is { } redrawn)
         {
-            lines.Add(Line(RedrawnNotices, new EvaluationCases(redrawn.Rows, input.Setting).Networks));
+            var networks = new EvaluationCases(redrawn.Rows, input.Setting).Networks;
+            var last = networks.Select(n => new NetworkCase([n.Last])).ToArray();
+            lines.Add(Line(RedrawnNotices, last));
+            lines.Add(Line("notice dates redrawn, at the last date, of those that did not know", last.Where(n => !n.Knowing)));
+            lines.Add(Line("notice dates redrawn, at any date", networks));
         }
 
         lines.Add(Line("accused by an entry later withdrawn", cases.Networks.Where(n => !n.Knowing && n.Rows.Any(row => row.AccusedByWithdrawnEntry))));

@@ -73,7 +73,9 @@ internal static class SliceSection
             Rows = part.Rows.Count,
             Knowing = part.Positive.Count(p => p),
             AveragePrecision = scored ? part.AveragePrecision(part.RawScores(), cancellation) : Estimate.Undefined,
-            ExposureAlone = new RankedCases([.. part.Rows.Select(row => row.ExposureShare)], part.Positive).AveragePrecision(),
+            ExposureAlone = Math.Max(
+                new RankedCases([.. part.Rows.Select(row => row.ExposureShare)], part.Positive).AveragePrecision(),
+                new RankedCases([.. part.Rows.Select(row => row.ExposureAmount)], part.Positive).AveragePrecision()),
             Calibration = Calibration.Of(probabilities, scored ? part.Positive : []),
             Told = part.Errors(Tier.K2),
             Abstained = part.Rows.Count == 0 ? double.NaN

@@ -28,6 +28,9 @@ public static class Disagreement
         ["probable_one_record"] = new(
             "The model finds it probable, but there is no second, independent record of conduct after a notice.",
             "模型给出较高概率，但没有通知之后行为的第二份独立记录。"),
+        ["probable_not_going_on"] = new(
+            "The model finds it probable, but nothing shows that it went on with what it was told of: none of S1, S3 and S7 fired after a notice.",
+            "模型给出较高概率，但没有记录表明其在被告知后仍继续：通知之后S1、S3、S7均未触发。"),
         ["improbable_evidenced"] = new(
             "Evidence rows carry the tier, while the model finds cases with such figures improbable: read the rows, and what speaks for the party.",
             "该级别有证据行支撑，而模型认为具有类似数字的情形不太可能：请核对证据行以及对该主体有利的内容。"),
@@ -52,6 +55,7 @@ public static class Disagreement
             : Stopped(verdict, "told") ? "probable_not_told"
             : Stopped(verdict, "reply_window") ? "probable_reply_window"
             : Stopped(verdict, "materiality") ? "probable_small"
+            : Stopped(verdict, "notice_class") ? "probable_not_going_on"
             : "probable_one_record";
     }
 

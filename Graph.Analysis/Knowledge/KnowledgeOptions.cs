@@ -15,8 +15,8 @@ public sealed record KnowledgeOptions
     /// <summary>A party is exposed little where no more than this share of its payouts can have ended at pirate sites (upper bound), 0..1. Default 0.02.</summary>
     public double LittleShare { get; init; } = 0.02;
 
-    /// <summary>Level of adjusted p-values at which a statistical signal fires, 0..1. Default 0.01.</summary>
-    public double SignalLevel { get; init; } = 0.01;
+    /// <summary>Level of adjusted p-values at which a statistical signal fires, 0..1. Default 0.05: at most one in twenty that fire by chance.</summary>
+    public double SignalLevel { get; init; } = 0.05;
 
     /// <summary>A site counts as a pirate site from this belief on. Default 0.5.</summary>
     public double PirateBelief { get; init; } = 0.5;

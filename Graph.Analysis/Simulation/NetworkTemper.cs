@@ -33,7 +33,7 @@ internal readonly record struct NetworkTemper(
             NetworkMotive.Huge => (
                 (int)random.Between(550_000, 850_000), (int)random.Between(7, 21), (int)random.Between(940_000, 990_000), (int)random.Between(3, 9), (int)random.Between(850_000, 980_000)),
             _ => (
-                (int)random.Between(350_000, 850_000), (int)random.Between(7, 28), (int)random.Between(920_000, 990_000), (int)random.Between(2, 9), (int)random.Between(700_000, 960_000)),
+                (int)random.Between(150_000, 650_000), (int)random.Between(10, 35), (int)random.Between(920_000, 990_000), (int)random.Between(2, 9), (int)random.Between(700_000, 960_000)),
         };
         var files = (conducts & NetworkConducts.Misstates) != 0 ? 900_000 : random.Chance(400_000) ? 900_000 : 0;
         var moves = kind != NetworkMotive.Huge && random.Chance(60_000) ? (int)random.Between(weeks / 5, Math.Max(1, weeks * 4 / 5)) : -1;

@@ -5,7 +5,8 @@ namespace Graph.Analysis.Simulation;
 /// <summary>Which network would serve which site: the market, before anybody reacts to anything.</summary>
 internal sealed class WorldDraw
 {
-    private const int LeastPiratesOfTheKnowing = 5;
+    private const int LeastPiratesOfTheKnowing = 4;
+    private const int LeastPirates = 2;
     private readonly WorldPlan plan;
     private readonly WorldLives lives;
     private readonly List<(int Network, int Site)> ordinary = [];
@@ -124,7 +125,7 @@ internal sealed class WorldDraw
         var served = ordinary.Select(pair => pair.Network).ToHashSet();
         for (var n = 0; n < lanesOf.Length; n++)
         {
-            var least = plan.PirateWeight[n] == 0 ? 0 : plan.Motives.Kind[n] == NetworkMotive.Knowing ? LeastPiratesOfTheKnowing : 1;
+            var least = plan.PirateWeight[n] == 0 ? 0 : plan.Motives.Kind[n] == NetworkMotive.Knowing ? LeastPiratesOfTheKnowing : LeastPirates;
             for (var attempt = 0; piratesOf[n] < Math.Min(least, pirates.Length) && attempt < 40; attempt++)
             {
                 var pair = (n, pirates[random.Below(pirates.Length)]);

@@ -41,9 +41,9 @@ internal sealed class WorldMotives
         var huge = Count(options.HugePerMillion, weight.Length);
         motives.Choose(NetworkMotive.Huge, huge, bySize.GetRange(0, Math.Min(bySize.Count, huge * 3 / 2)), ref random);
 
-        // Knowing networks are in the larger half: in the smallest ones nothing could be seen.
+        // Knowing networks are of all sizes but the least, in which nothing could be seen.
         var knowing = Count(options.KnowingPerMillion, weight.Length);
-        motives.Choose(NetworkMotive.Knowing, knowing, bySize.GetRange(0, Math.Max(1, bySize.Count / 2)), ref random);
+        motives.Choose(NetworkMotive.Knowing, knowing, bySize.GetRange(0, Math.Max(1, bySize.Count * 3 / 4)), ref random);
         motives.Choose(NetworkMotive.Negligent, Count(options.NegligentPerMillion, weight.Length), bySize, ref random);
         motives.Choose(NetworkMotive.Agency, Count(options.AgencyPerMillion, weight.Length), bySize, ref random);
         motives.Choose(NetworkMotive.Niche, Count(options.NichePerMillion, weight.Length), bySize, ref random);

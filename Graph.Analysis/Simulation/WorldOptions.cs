@@ -113,7 +113,7 @@ public sealed record WorldOptions
             Resellers = Math.Max(2, networks / 5),
             Advertisers = networks * 2,
             Weeks = 40,
-            PirateSitesPerMillion = 80_000,
+            PirateSitesPerMillion = 120_000,
             ServingNetworksPerMillion = 900_000,
             PirateReachPerMille = 4_500,
             BooksPerMillion = 800_000,

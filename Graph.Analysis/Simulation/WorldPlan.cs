@@ -142,7 +142,7 @@ internal sealed class WorldPlan
     }
 
     private static long PirateWeightOf(WorldMotives motives, long[] weight, int network, ref SeededRandom random) =>
-        FixedPoint.Lognormal(ref random, ((long)Math.Sqrt(Math.Sqrt(weight[network])) + 1) * 64 * motives.PirateTaste(network), FixedPoint.SigmaQ16(0.8));
+        FixedPoint.Lognormal(ref random, ((long)Math.Sqrt(Math.Sqrt(weight[network])) + 1) * 64 * motives.PirateTaste(network), FixedPoint.SigmaQ16(0.7));
 
     private static bool[] Draw(int count, int perMillion, ref SeededRandom random)
     {

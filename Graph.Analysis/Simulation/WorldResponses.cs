@@ -105,5 +105,8 @@ internal static class WorldResponses
             _ when lies => (soon, NoticeResponse.Removed),
             _ => (soon, random.Chance(400_000) ? NoticeResponse.Refused : NoticeResponse.Partial),
         };
+
+        // What had ended before the notice came is answered after it came.
+        notice.Responded = Math.Max(notice.Responded!.Value, notice.Delivered + 1);
     }
 }

@@ -29,7 +29,7 @@ internal static class WorldTerms
         var random = SeededRandom.Stream(options.Seed, WorldStream.Terms, ((ulong)(uint)network << 32) | (uint)site);
         var reseller = random.Chance(options.ResoldPerMillion) ? Partner(options, network, (int)random.Below(3)) : -1;
         var drawn = plan.IsPirate[site]
-            ? FixedPoint.Lognormal(ref random, 9_000, PirateViews)
+            ? FixedPoint.Lognormal(ref random, PirateViewsOf(plan.Motives, network), PirateViews)
             : FixedPoint.Lognormal(ref random, 3_000, Views);
         var impressions = Math.Min(FixedPoint.Scale(drawn, plan.NetworkScale[network]), 1_000_000_000);
         var price = (int)((random.NextNormalQ16() * Prices) >> 16) + plan.Motives.Temper[network].PriceOffset;
@@ -38,7 +38,7 @@ internal static class WorldTerms
         var fate = random.Below(10);
         var first = (short)(fate is 0 or 1 ? random.Below(options.Weeks) : 0);
         var last = (short)(fate == 2 ? random.Below(options.Weeks) : options.Weeks - 1);
-        return new PairTerms(reseller, impressions, price, format, geo, first, last, random.Chance(100_000), random.Chance(reseller < 0 ? 0 : 10_000));
+        return new PairTerms(reseller, impressions, price, format, geo, first, last, random.Chance(40_000), random.Chance(reseller < 0 ? 0 : 10_000));
     }
 
     /// <summary>One of the three resellers that a network works with.</summary>
@@ -49,6 +49,10 @@ internal static class WorldTerms
 
     /// <summary>The format that a tailoring network keeps for pirates.</summary>
     public static byte OwnFormat(int network) => network % 2 == 0 ? Popunder : Push;
+
+    /// <summary>Whoever looks for pirates gives them its best places; whoever only goes on with some keeps them small.</summary>
+    private static long PirateViewsOf(WorldMotives motives, int network) =>
+        motives.Does(network, NetworkConducts.Tailors) ? 70_000 : motives.Kind[network] == NetworkMotive.Knowing ? 3_000 : 9_000;
 
     private static byte FormatOf(WorldPlan plan, int network, int site, ref SeededRandom random)
     {

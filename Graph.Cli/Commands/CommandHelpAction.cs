@@ -32,6 +32,7 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         ["status"] = StatusCommand.Examples,
         ["diff"] = DiffCommand.Examples,
         ["verify"] = VerifyCommand.Examples,
+        ["audit"] = AuditCommand.Examples,
         ["graph"] = GraphCommand.Examples,
         ["demo"] = DemoCommand.Examples,
         ["generate"] = GenerateCommand.Examples,

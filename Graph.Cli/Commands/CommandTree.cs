@@ -29,6 +29,7 @@ internal static class CommandTree
         ReportCommand.Create(environment),
         StatusCommand.Create(environment),
         DiffCommand.Create(environment),
+        AuditCommand.Create(environment),
         VerifyCommand.Create(environment),
         GraphCommand.Create(environment),
         DemoCommand.Create(environment),

@@ -105,7 +105,11 @@ internal static class EvaluateCommand
         {
             Setting = Setting(options) with
             {
-                Networks = plan.Networks[0], Placements = plan.Placements[0], Weeks = plan.Weeks, Dates = plan.Dates, Adversaries = [.. plan.Adversaries.Select(AdversaryWords.Of)],
+                Networks = plan.Networks[0],
+                Placements = plan.Placements[0],
+                Weeks = plan.Weeks,
+                Dates = plan.Dates,
+                Adversaries = [.. plan.Adversaries.Take(plan.Worlds).Select(AdversaryWords.Of)],
             },
             Replay = Together(whole.Select(world => world.Run)),
             RedrawnNotices = Together(whole.Select(world => world.Redrawn!)),

@@ -40,7 +40,9 @@ internal static class TrainCommand
                 worlds.Plan(parsed, sizes: [1, 2, 4]),
                 new ReplaySettings
                 {
-                    WindowWeeks = OptionValues.WindowWeeks(parsed.GetValue(window)), Seed = (ulong)worlds.Seed(parsed), WithBaselines = false,
+                    WindowWeeks = OptionValues.WindowWeeks(parsed.GetValue(window)),
+                    Seed = (ulong)worlds.Seed(parsed),
+                    WithBaselines = false,
                     Knowledge = new KnowledgeSettings(),
                 },
                 environment.Resolve(parsed.GetRequiredValue(output)),

@@ -80,7 +80,7 @@ internal static class ScorecardTables
 
     private static ScorecardTable Controls(Scorecard card) => new(
         "Negative controls",
-        "Networks that did not know, by kind, and all networks with notice dates redrawn: each notice moved, with its delays, to a day drawn between the network's first accrual and the as-of date.",
+        "Networks that did not know, by kind, each with the highest tier at any date. Notice dates redrawn: all networks, those that knew too, when each notice is moved, with its delays, to a day drawn between the network's first accrual and the as-of date.",
         ["control", "networks", "K1", "K2 or K3", "share at K2 or K3", "named by the model", "mean probability"],
         [.. card.Controls.Select(line => new[]
         {

@@ -13,7 +13,7 @@ internal sealed class WorldOptionsText
     private readonly Option<string?> worlds = CommandOptions.Text("--worlds", "N", "How many simulated worlds, instead of DATA.");
     private readonly Option<string?> seed;
     private readonly Option<string?> networks = CommandOptions.Text("--networks", "N", "Networks a world. Default: 300.");
-    private readonly Option<string?> placements = CommandOptions.Text("--placements", "N", "Placements a world. Default: 80000.");
+    private readonly Option<string?> placements = CommandOptions.Text("--placements", "N", "Placements a world. Default: 300000.");
     private readonly Option<string?> weeks = CommandOptions.Text("--weeks", "N", "Weeks a world. Default: 40.");
     private readonly Option<string?> dates;
     private readonly Option<string?> adversary = CommandOptions.Text(
@@ -55,7 +55,7 @@ internal sealed class WorldOptionsText
         }
 
         var networkCount = OptionValues.Whole("--networks", parsed.GetValue(networks), 300, 8, 100_000);
-        var placementCount = OptionValues.Whole("--placements", parsed.GetValue(placements), 80_000, 100, 1_000_000_000);
+        var placementCount = OptionValues.Whole("--placements", parsed.GetValue(placements), 300_000, 100, 1_000_000_000);
         return new WorldPlan
         {
             Worlds = count,

@@ -92,6 +92,10 @@ internal static class RunJson
             options.Converters.Add(new OneLineConverter<CaseListing>());
             options.Converters.Add(new OneLineConverter<CaseDeclaration>());
             options.Converters.Add(new OneLineConverter<CaseVerdict>());
+            options.Converters.Add(new OneLineConverter<AuditPayeeDocument>());
+            options.Converters.Add(new OneLineConverter<AuditFixDocument>());
+            options.Converters.Add(new OneLineConverter<AuditDeadline>());
+            options.Converters.Add(new OneLineConverter<AuditSite>());
         }
 
         options.MakeReadOnly(populateMissingResolver: true);

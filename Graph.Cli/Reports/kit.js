@@ -61,9 +61,12 @@ const adchainKit = (function () {
       return prefix + code in data.texts.en ? t(prefix + code) : code;
     }
 
-    /** Amounts within a sentence, from 1,000 on: grouped, without the digits that only a ledger needs. */
+    /** Amounts within a sentence: grouped, without the digits that only a ledger needs. Shares have no trailing zeros and stay below 1,000. */
     function readable(text) {
-      return text.replace(/(^|[^\w.-])(\d{4,})\.(\d{4})(?![\w.])/g, (whole, before, yuanDigits, rest) => {
+      return text.replace(/(^|[^\w.-])(\d+)\.(\d{4})(?![\w.])/g, (whole, before, yuanDigits, rest) => {
+        if (yuanDigits.length < 4 && !rest.endsWith('00')) {
+          return whole;
+        }
         const rounded = Number(yuanDigits + '.' + rest).toFixed(2).split('.');
         return before + group(rounded[0]) + (rounded[1] === '00' ? '' : '.' + rounded[1]);
       });
@@ -96,7 +99,7 @@ const adchainKit = (function () {
     }
 
     function fill(element, children) {
-      for (const child of children.flat(3)) {
+      for (const child of children.flat(Infinity)) {
         if (child !== null && child !== undefined && child !== false) {
           element.append(child instanceof Node ? child : String(child));
         }

@@ -152,7 +152,8 @@
     {
       key: 'probability', text: 'col_probability', number: true, cell: row => row.probability == null ? '–'
         : [percent(row.probability), h('span', { class: 'id' }, percentRange(row.probability_low, row.probability_high))]
-    }
+    },
+    { key: 'reasons', text: 'col_reasons', kind: 'reasons', cell: row => reasons(row) }
   ];
   const networkColumns = [
     { key: 'network_id', text: 'col_network', kind: 'name', cell: row => nameWithCase(row) },
@@ -164,8 +165,7 @@
     { key: 'payee_exposure_share', text: 'col_payee', number: true, cell: row => percent(row.payee_exposure_share) },
     { key: 'criticality', text: 'col_criticality', number: true, cell: row => percent(row.criticality) },
     { key: 'settled_to_pirates', text: 'col_settled', number: true, cell: row => yuan(row.settled_to_pirates) },
-    { key: 'pirate_sites', text: 'col_pirate_sites', number: true, cell: row => count(row.pirate_sites) },
-    ...(knowledge ? [{ key: 'reasons', text: 'col_reasons', kind: 'reasons', cell: row => reasons(row) }] : [])
+    { key: 'pirate_sites', text: 'col_pirate_sites', number: true, cell: row => count(row.pirate_sites) }
   ];
 
   const caseOf = new Map(run.cases.map((each, index) => [each.network_id, index]));
@@ -321,7 +321,7 @@
     }, h('summary', {}, caseHead(each)), body);
     function fillCase() {
       if (holder.open && body.childElementCount === 0) {
-        body.append(...[caseBody(each)].flat(4).filter(Boolean));
+        body.append(...[caseBody(each)].flat(Infinity).filter(Boolean));
       }
     }
     holder.fill = () => { holder.open = true; fillCase(); };

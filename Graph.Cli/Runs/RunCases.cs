@@ -27,6 +27,10 @@ internal static class RunCases
         return cases;
     }
 
+    /// <summary>The case of one party, whatever its tier.</summary>
+    public static CaseDocument Of(KnowledgeView view, KnowledgeResult result, int party) =>
+        Case(view, result, result.Parties.Single(each => each.Party == party), new RunTimelines(view).Of(party));
+
     /// <summary>Whether a party has a case: it stands above K0, or was put forward.</summary>
     public static bool HasCase(PartyKnowledge party) =>
         party.Verdict.Tier > Tier.K0 || party.NamedByModel || party.Decision is Decision.Lead or Decision.Refer;

@@ -59,7 +59,7 @@ public static class NoticeDates
         }
 
         var last = records.Cut.AsOf;
-        var random = SeededRandom.Stream(seed, (ulong)party, (ulong)index);
+        var random = SeededRandom.Stream(seed, NumberOf(notice.NoticeId), 0);
         var day = from.AddDays((int)random.Below(Math.Max(1, last.DayNumber - from.DayNumber + 1)));
         var days = day.DayNumber - DayOf(notice.SentAt).DayNumber;
         var answered = Happened(notice.RespondedAt, days, last);
@@ -71,6 +71,18 @@ public static class NoticeDates
             RespondedAt = answered,
             Response = notice.RespondedAt is not null && answered is null ? null : notice.Response,
         };
+    }
+
+    /// <summary>The number of an id (FNV-1a): a notice falls on the same part of the time at every as-of date.</summary>
+    private static ulong NumberOf(string id)
+    {
+        var hash = 14_695_981_039_346_656_037UL;
+        foreach (var character in id)
+        {
+            hash = unchecked((hash ^ character) * 1_099_511_628_211UL);
+        }
+
+        return hash;
     }
 
     private static DateTime? Happened(DateTime? time, int days, DateOnly last) =>

@@ -39,7 +39,7 @@ public sealed record Calibration(double Brier, double Error, IReadOnlyList<Relia
         var wanted = Math.Clamp(count / LeastCases, 1, MostBins);
         for (var start = 0; start < count;)
         {
-            var end = EndOf(order, probabilities, start, (int)((long)count * (bins.Count + 1) / wanted));
+            var end = EndOf(order, probabilities, start, start + ((count - start) / Math.Max(1, wanted - bins.Count)));
             bins.Add(Bin(order.AsSpan(start..end), probabilities, positive));
             start = end;
         }

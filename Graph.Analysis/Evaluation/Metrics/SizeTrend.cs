@@ -8,7 +8,8 @@ namespace Graph.Analysis.Evaluation.Metrics;
 /// <param name="Events">Errors.</param>
 /// <param name="Cases">Cases.</param>
 /// <remarks>Logistic regression with Firth's penalty (Biometrika 80 (1993) 27–38: half the log determinant of the information), so that the
-/// slope stays finite where errors are few or none, or where size separates them. Without a spread of sizes it is undefined.</remarks>
+/// slope stays finite where errors are few, or where size separates them. Without a spread of sizes, without errors, and where all are errors it is
+/// undefined: there the penalty alone would speak.</remarks>
 public sealed record SizeTrend(Estimate Slope, double Intercept, int Events, int Cases)
 {
     private const int MostSteps = 100;
@@ -32,7 +33,7 @@ public sealed record SizeTrend(Estimate Slope, double Intercept, int Events, int
         }
 
         var events = wrong.Count(w => w);
-        if (sizes.Distinct().Count() < 2)
+        if (sizes.Distinct().Count() < 2 || events == 0 || events == sizes.Count)
         {
             return new SizeTrend(Estimate.Undefined, double.NaN, events, sizes.Count);
         }

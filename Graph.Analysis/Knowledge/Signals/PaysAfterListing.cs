@@ -50,7 +50,7 @@ public static class PaysAfterListing
     internal static GoingOn Courses(ToldRecords records, int party)
     {
         var accruals = new SiteAccruals(records.View, party);
-        return new GoingOn(records, [.. records.ByList(accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()]);
+        return new GoingOn(records, [.. records.ByList(accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()], GoingOn.HalfRatio);
     }
 
     private static SignalFinding Find(ToldRecords records, int party)

@@ -4,7 +4,7 @@ using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
 
-/// <summary>How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least half of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it.</summary>
+/// <summary>How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least a fifth of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it: not where new intermediaries came after a notice (S5).</summary>
 /// <remarks>
 /// <para>The rate before covers up to 84 days before the delivery, from the first accrual of the party on the site on; the rate after runs from
 /// the end of the grace period to t. Both are summed over all sites that were told. A notice names a site, an account (then all that
@@ -23,7 +23,7 @@ public static class PaysAfterNotice
     /// <summary>The signal.</summary>
     public static SignalDefinition Definition { get; } = new(
         SignalId.S1, SignalClass.Notice, [RecordType.Notices],
-        "ratio in the 84 days after the reply window >= 0.5 and late days >= 2 and a site still earns and age of the delivery >= 21 days and chance of mere slowness <= 0.2",
+        "ratio in the 84 days after the reply window >= 0.2 and late days >= 2 and a site still earns and age of the delivery >= 21 days and (chance of mere slowness <= 0.2 or S5 fired)",
         PaysAfterTexts.Notice,
         [
             .. GoingOnFigures.Measures("S1", "after a notice", "收到通知后"),
@@ -46,17 +46,18 @@ public static class PaysAfterNotice
         }
 
         var records = new ToldRecords(view);
+        var hiding = HidesBehindIntermediaries.Run(view, cancellation).Findings;
         var findings = new List<SignalFinding>(view.Judged.Count);
-        foreach (var party in view.Judged)
+        for (var i = 0; i < view.Judged.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            findings.Add(Find(records, party));
+            findings.Add(Find(records, view.Judged[i], hiding[i].State == SignalState.Fired ? hiding[i].Statistic : 0.0));
         }
 
         return new SignalResult(Definition, findings);
     }
 
-    private static SignalFinding Find(ToldRecords records, int party)
+    private static SignalFinding Find(ToldRecords records, int party, double hidden)
     {
         var notices = records.NoticesOf(party);
         var going = Courses(records, party);
@@ -67,7 +68,7 @@ public static class PaysAfterNotice
             return NotTold(party, notices);
         }
 
-        var slow = going.Fires(Leniency.None) && going.SlowChance() > SlowLevel;
+        var slow = going.Fires(Leniency.None) && hidden == 0.0 && going.SlowChance() > SlowLevel;
         var paidLater = going.Amount(Leniency.None) == 0 ? SettledAfter(records, party, going) : 0;
         var state = going.Fires(Leniency.None) && !slow ? SignalState.Fired
             : slow || paidLater > 0 || holding != Leniency.None ? SignalState.Explained
@@ -91,7 +92,7 @@ public static class PaysAfterNotice
             Since = state == SignalState.Fired ? FirstAfter(records, going) : null,
             Rows = rows,
             RowsInAll = inAll,
-            Innocent = Explanations(records, party, going, holding, paidLater, slow),
+            Innocent = Explanations(records, party, going, holding, paidLater, slow, hidden),
             Measures = [.. GoingOnFigures.Values(records, party, going), going.SlowChance(), going.Amount(Leniency.None) is var after and > 0 ? (double)claimed / after : 0.0],
             Facts = facts,
         };
@@ -102,11 +103,11 @@ public static class PaysAfterNotice
     {
         if (records.NoticesOf(party).Count == 0)
         {
-            return new GoingOn(records, []);
+            return new GoingOn(records, [], GoingOn.FifthRatio);
         }
 
         var accruals = new SiteAccruals(records.View, party);
-        return new GoingOn(records, [.. records.ByNotice(party, accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()]);
+        return new GoingOn(records, [.. records.ByNotice(party, accruals).Select(told => SubjectCourse.Of(records, accruals, told)).OfType<SubjectCourse>()], GoingOn.FifthRatio);
     }
 
     private static SignalFinding NotTold(int party, IReadOnlyList<int> notices) => new()
@@ -119,7 +120,7 @@ public static class PaysAfterNotice
     };
 
     private static InnocentTest[] Explanations(
-        ToldRecords records, int party, GoingOn going, Leniency holding, long paidLater, bool slow)
+        ToldRecords records, int party, GoingOn going, Leniency holding, long paidLater, bool slow, double hidden)
     {
         var sent = records.NoticesOf(party).Count;
         var undelivered = sent - records.DeliveriesTo(party).Count;
@@ -133,7 +134,7 @@ public static class PaysAfterNotice
             Test("cleared", holding.HasFlag(Leniency.Cleared), ("sites", Figure.Count(told.Count(course => course.Cleared)))),
             Test("rebutted", holding.HasFlag(Leniency.Cleared) && rebutted > 0, ("sites", Figure.Count(rebutted))),
             Test("young", holding.HasFlag(Leniency.Young), ("least_days", Figure.Count(GoingOn.LeastAgeDays))),
-            Test("slow", slow, ("chance", Figure.Probability(going.SlowChance())), ("median_days", Figure.Count(GoingOn.SlowMedianDays)), ("restricted_days", Figure.Ratio(going.TimeToCutOff().RestrictedMean(GoingOnFigures.Horizon)))),
+            Test("slow", slow, ("hidden", Figure.Ratio(hidden)), ("chance", Figure.Probability(going.SlowChance())), ("median_days", Figure.Count(GoingOn.SlowMedianDays)), ("restricted_days", Figure.Ratio(going.TimeToCutOff().RestrictedMean(GoingOnFigures.Horizon)))),
         ];
     }
 

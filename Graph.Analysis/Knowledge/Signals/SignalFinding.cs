@@ -27,12 +27,12 @@ public enum SignalId
     S10,
 }
 
-/// <summary>What a signal can bear: the tier gate needs one of each of the first two.</summary>
+/// <summary>What a signal speaks of. Which ones the tier gate asks for stands at <see cref="Tiers.TierGate"/>.</summary>
 public enum SignalClass
 {
-    /// <summary>Shows that the party was told: S1, S2, S10.</summary>
+    /// <summary>What the party was told of, or what was public, and went on: S1, S2, S10.</summary>
     Notice,
-    /// <summary>Shows what the party did: S3 to S9.</summary>
+    /// <summary>What the party did: S3 to S9.</summary>
     Conduct,
 }
 

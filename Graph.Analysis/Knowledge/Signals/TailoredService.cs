@@ -5,24 +5,25 @@ using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge.Signals;
 
-/// <summary>How many times the median share of its peers the party's share of pirate sites is, after shrinkage towards them; peers are parties of its kind and size that meet pirate sites too. It fires when the adjusted p-value of so many pirate sites is below the level, the shrunken share is at least five times the peers' median and with 95 % probability above their 95th percentile, and there are at least three pirate sites.</summary>
+/// <summary>How many times the median share of its peers the party's share of pirate sites is, after shrinkage towards them; peers are parties of its kind and size that meet pirate sites too. It fires when the adjusted p-value of so many pirate sites is below the level, the shrunken share is at least three times the peers' median and more probably than not above their 95th percentile, and there are at least three pirate sites.</summary>
 /// <remarks>
-/// <para>The p-value is the larger of two: the hypergeometric tail of its number of pirate sites when as many pairs of party and site as it has are drawn from
-/// the pairs of all parties of its kind that meet pirates, and the tail among peers whose shares differ (<see cref="PeerShares"/>). The first alone would accuse everybody
-/// who differs a little and is large. Parties that never meet a pirate site are in neither, so they change nothing. Adjusted by <see cref="MultipleLooks"/>.</para>
+/// <para>The p-value is the hypergeometric tail of its number of pirate sites when as many pairs of party and site as it has are drawn from
+/// the pairs of all parties of its kind that meet pirates. Alone it would accuse everybody who differs a little and is large; so the share, shrunken among peers
+/// whose true shares differ (<see cref="PeerShares"/>), must stand far out as well. Parties that never meet a pirate site are in neither, so they change nothing. Adjusted by
+/// <see cref="MultipleLooks"/>.</para>
 /// <para>Formats that it sells on pirate sites alone are told and measured; they raise the weight: w + (1 − w)/2 · their share of its pirate money.</para>
 /// <para>Since: the first day after a delivered notice on which the party took on a listed pirate site that it did not serve before; null without one.</para>
 /// </remarks>
 public static class TailoredService
 {
-    private const double LeastTimes = 5.0;
-    private const double LeastAbove = 0.95;
+    private const double LeastTimes = 3.0;
+    private const double LeastAbove = 0.5;
     private const int LeastSites = 3;
 
     /// <summary>The signal.</summary>
     public static SignalDefinition Definition { get; } = new(
         SignalId.S9, SignalClass.Conduct, [],
-        "adjusted p < level and shrunken share >= 5 x peers' median and P(share > peers' q95) >= 0.95 and pirate sites >= 3",
+        "adjusted p < level and shrunken share >= 3 x peers' median and P(share > peers' q95) >= 0.5 and pirate sites >= 3",
         TailoredServiceText.Text,
         [
             new FeatureDefinition("s9_times", "S9", Monotone.Increasing, true, new Bilingual(
@@ -169,7 +170,7 @@ public static class TailoredService
 
             var urn = ExactTails.Hypergeometric(all.Sum(share => (long)share.Sites), all.Sum(share => (long)share.Pirate), own.Sites, own.Pirate);
             var (shrunken, above) = peers.Posterior(own);
-            return new Draft(own, peers, Math.Max(urn, peers.Tail(own)), shrunken, above);
+            return new Draft(own, peers, urn, shrunken, above);
         }
     }
 }

@@ -7,8 +7,8 @@ internal static class TailoredServiceText
     {
         Title = new Bilingual("Tailored service", "量身服务"),
         Meaning = new Bilingual(
-            "How many times the median share of its peers the party's share of pirate sites is, after shrinkage towards them; peers are parties of its kind and size that meet pirate sites too. It fires when the adjusted p-value of so many pirate sites is below the level, the shrunken share is at least five times the peers' median and with 95 % probability above their 95th percentile, and there are at least three pirate sites.",
-            "该方盗版网站占比(向同类收缩后)是同类中位数的多少倍;同类指种类和规模相近、同样接触盗版网站的各方。当如此多盗版网站的校正后p值低于水平、收缩后占比至少为同类中位数的五倍、以95%的概率高于同类第95百分位、且盗版网站至少三个时触发。"),
+            "How many times the median share of its peers the party's share of pirate sites is, after shrinkage towards them; peers are parties of its kind and size that meet pirate sites too. It fires when the adjusted p-value of so many pirate sites is below the level, the shrunken share is at least three times the peers' median and more probably than not above their 95th percentile, and there are at least three pirate sites.",
+            "该方盗版网站占比(向同类收缩后)是同类中位数的多少倍;同类指种类和规模相近、同样接触盗版网站的各方。当如此多盗版网站的校正后p值低于水平、收缩后占比至少为同类中位数的三倍、更可能高于同类第95百分位、且盗版网站至少三个时触发。"),
         Fired = new Bilingual(
             "{pirate_sites} of its {sites} sites in the window are pirate sites ({share}; {shrunken} after shrinkage), {times} times the median {median} of {peers} peers, whose 95th percentile is {high} (adjusted p {p}); {pirate_only} of this money runs in formats that it sells on pirate sites alone. First listed pirate site taken on after a notice: {since}.",
             "窗口内其{sites}个网站中有{pirate_sites}个为盗版网站(占比{share},收缩后{shrunken}),为{peers}个同类中位数{median}的{times}倍,同类第95百分位为{high}(校正后p值{p});其中{pirate_only}的资金使用仅投放于盗版网站的形式。收到通知后首次新增已列名盗版网站:{since}。"),

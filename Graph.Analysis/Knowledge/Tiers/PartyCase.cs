@@ -23,10 +23,11 @@ internal sealed class PartyCase
         (told, undelivered) = (notices.Delivered(party), notices.Undelivered(party));
         Findings = [.. findings.Select(pair => pair.Finding)];
         Fired = [.. Findings.Where(finding => finding.State == SignalState.Fired)];
-        NoticeClass = [.. findings.Where(pair => pair.Class == SignalClass.Notice && pair.Finding.State == SignalState.Fired).Select(pair => pair.Finding)];
         Conduct = [.. findings.Where(pair => pair.Class == SignalClass.Conduct && pair.Finding.State == SignalState.Fired).Select(pair => pair.Finding)];
         Following = [.. Conduct.Where(finding => told.Any(notice => Follows(finding, notice)))];
         Carriers = [.. Fired.Where(CanCarry)];
+        Relapse = FindRelapse();
+        SecondRecords = Relapse is { } relapse ? [.. Following, relapse] : Following;
     }
 
     /// <summary>All findings.</summary>
@@ -35,16 +36,19 @@ internal sealed class PartyCase
     /// <summary>Those that fired.</summary>
     public IReadOnlyList<SignalFinding> Fired { get; }
 
-    /// <summary>Fired signals of the notice class.</summary>
-    public IReadOnlyList<SignalFinding> NoticeClass { get; }
-
     /// <summary>Fired signals of the conduct class.</summary>
     public IReadOnlyList<SignalFinding> Conduct { get; }
 
     /// <summary>Those of <see cref="Conduct"/> that begin after a delivered notice, and within the days that still tie them to it.</summary>
     public IReadOnlyList<SignalFinding> Following { get; }
 
-    /// <summary>The signals that K2 is made of: S1 that begins after a delivered notice, S3 and S7 among <see cref="Following"/>.</summary>
+    /// <summary>S10 where one of <see cref="Carriers"/> begins after the penalty or verdict that it rests on, or null: what was punished, and done again after a notice.</summary>
+    public SignalFinding? Relapse { get; }
+
+    /// <summary>What can stand beside a carrier: <see cref="Following"/>, and a relapse.</summary>
+    public IReadOnlyList<SignalFinding> SecondRecords { get; }
+
+    /// <summary>The signals that K2 is made of, told and went on: S1 that begins after a delivered notice, S3 and S7 among <see cref="Following"/>.</summary>
     public IReadOnlyList<SignalFinding> Carriers { get; }
 
     /// <summary>Whether a notice was delivered.</summary>
@@ -63,6 +67,13 @@ internal sealed class PartyCase
     private bool Follows(SignalFinding finding, DeliveredNotice notice) =>
         finding.Since is { } since && since > notice.Delivered && since <= notice.Delivered.AddDays(view.Options.FollowDays);
 
+    private SignalFinding? FindRelapse() =>
+        Fired.FirstOrDefault(finding => finding.Signal == SignalId.S10 && Carriers.Any(carrier => finding.Since < carrier.Since));
+
+    /// <summary>Whether a carrier has another signal beside it.</summary>
+    private bool HasSecondRecord => Carriers.Count == 0 ? SecondRecords.Count > 0
+        : Carriers.Any(carrier => SecondRecords.Any(second => second.Signal != carrier.Signal));
+
     private bool CanCarry(SignalFinding finding) => finding.Signal switch
     {
         SignalId.S1 => finding.Since is { } since && told.Any(notice => since > notice.Delivered),
@@ -73,15 +84,15 @@ internal sealed class PartyCase
     private GateCheck ToldCheck() => Check("told", IsTold,
         ("delivered", Count(told.Count)), ("undelivered", Count(undelivered)), ("first_delivered", IsTold ? Day(told[0].Delivered) : ""));
 
-    private GateCheck NoticeCheck() => Check("notice_class", NoticeClass.Count > 0, ("signals", Names(NoticeClass)));
+    private GateCheck NoticeCheck() => Check("notice_class", Carriers.Count > 0, ("signals", Names(Carriers)));
 
-    private GateCheck ConductCheck() => Check("conduct_class", Following.Count > 0,
-        ("signals", Names(Following)), ("earlier", Names([.. Conduct.Except(Following)])), ("follow_days", Count(view.Options.FollowDays)));
+    private GateCheck ConductCheck() => Check("conduct_class", HasSecondRecord,
+        ("signals", Names(SecondRecords)), ("earlier", Names([.. Conduct.Except(Following)])), ("follow_days", Count(view.Options.FollowDays)));
 
-    /// <summary>The notice-class and the conduct-class signals together must rest on rows of files of two record types: one file tells one story.</summary>
+    /// <summary>The signals together must rest on rows of files of two record types: one file tells one story.</summary>
     private GateCheck FilesCheck()
     {
-        var files = NoticeClass.Concat(Following.Count > 0 ? Following : Conduct)
+        var files = Carriers.Concat(SecondRecords.Count > 0 ? SecondRecords : Conduct)
             .SelectMany(finding => finding.Rows).Select(row => view.Records.Files[row.File]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var types = files.Select(RecordTypes.OfFile).Distinct().Count();
         return Check("two_files", types >= 2, ("files", string.Join(", ", files)), ("types", Count(types)));

@@ -5,13 +5,13 @@ namespace Graph.Analysis.Knowledge.Tiers;
 
 /// <summary>Tiers and decisions of method §3, by a fixed gate: no score, no model and no position in the graph has a say.</summary>
 /// <remarks>
-/// <para>The gate. All six must be met for K2: <c>told</c>, a notice to the party was delivered by t; <c>notice_class</c>, S1, S2 or S10 fired;
-/// <c>conduct_class</c>, one of S3 to S9 fired and begins after a delivered notice, at most <see cref="KnowledgeOptions.FollowDays"/> days after it;
+/// <para>The gate. All six must be met for K2: <c>told</c>, a notice to the party was delivered by t; <c>notice_class</c>, a signal shows that it was told and went on:
+/// S1 that begins after a delivered notice, or S3 or S7 that begins after one, at most <see cref="KnowledgeOptions.FollowDays"/> days later; <c>conduct_class</c>, a second, other
+/// signal shows what it did: one of S3 to S9 that follows a notice in that way, or S10 where the first begins after the penalty or verdict (a relapse, which another record shows);
 /// <c>two_files</c>, these signals together rest on rows of files of two record types; <c>materiality</c>, the money concerned reaches
-/// <see cref="KnowledgeOptions.MaterialityUnits"/>; <c>reply_window</c>, the time to answer a notice that the conduct followed is over. S1 and S2 speak of
-/// the same accruals and are both notice-class, so they never make two records.</para>
-/// <para>K3: K2, S1 fired, and S5, S8 or S9 is among the conduct that followed. K2: the gate is met and S1, S3 or S7 carries it (S1 begins after a delivered
-/// notice; S3 and S7 are among the conduct that followed). K1: any signal fired but S6, which only ever supports others. K0: the rest.</para>
+/// <see cref="KnowledgeOptions.MaterialityUnits"/>; <c>reply_window</c>, the time to answer a notice that the conduct followed is over. S2 speaks of a public list, not of a
+/// notice, and of the same accruals as S1: it is neither.</para>
+/// <para>K3: K2, S1 fired, and S5, S8 or S9 is among the conduct that followed. K1: any signal fired but S6, which only ever supports others. K0: the rest.</para>
 /// <para>Decisions, the first row that holds:</para>
 /// <list type="table">
 /// <listheader><term>tier</term><description>condition: decision</description></listheader>
@@ -86,7 +86,7 @@ public static class TierGate
 
     private static Tier TierOf(PartyCase facts, IReadOnlyList<GateCheck> gate)
     {
-        if (gate.Count > 0 && gate.All(check => check.Met) && facts.Carriers.Count > 0)
+        if (gate.Count > 0 && gate.All(check => check.Met))
         {
             return facts.HasFired(SignalId.S1) && facts.Following.Any(finding => finding.Signal is SignalId.S5 or SignalId.S8 or SignalId.S9) ? Tier.K3 : Tier.K2;
         }
@@ -127,7 +127,7 @@ public static class TierGate
     {
         Tier.K0 => [],
         Tier.K1 => [.. facts.Fired.Select(finding => finding.Signal).Where(signal => signal != SignalId.S6)],
-        _ => [.. facts.NoticeClass.Concat(facts.Following).Select(finding => finding.Signal).Distinct().Order()],
+        _ => [.. facts.Carriers.Concat(facts.SecondRecords).Select(finding => finding.Signal).Distinct().Order()],
     };
 
     private static IEnumerable<string> Answer(PartyCase facts, bool claims)

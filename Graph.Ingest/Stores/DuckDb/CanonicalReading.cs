@@ -60,22 +60,29 @@ internal sealed class CanonicalReading(DuckDbLink link, CancellationToken cancel
         {
             case RecordType.Placements: ReadPlacements(); break;
             case RecordType.Settlements: ReadSettlements(); break;
-            case RecordType.SettlementLines: Each(type, "settlement, placement, amount", (r, i, at, on) =>
+            case RecordType.SettlementLines:
+                Each(type, "settlement, placement, amount", (r, i, at, on) =>
                 new SettlementLine(at, on, r.Text(2, i)!, r.Text(3, i)!, new Money(r.Long(4, i)!.Value))); break;
-            case RecordType.Parties: Each(type, $"{Party("party")}, kind, name, legal_id, region, opened_on, closed_on", (r, i, at, on) =>
+            case RecordType.Parties:
+                Each(type, $"{Party("party")}, kind, name, legal_id, region, opened_on, closed_on", (r, i, at, on) =>
                 new Party(at, on, Name(r, 2, i)!, (PartyKind)r.Int(3, i)!.Value, r.Text(4, i), r.Text(5, i), r.Text(6, i), r.Day(7, i), r.Day(8, i))); break;
             case RecordType.Lists: ReadLists(); break;
             case RecordType.Notices: ReadNotices(); break;
-            case RecordType.Declarations: Each(type, $"id, {Party("network")}, period_from, day, statement, signer, document_sha256", (r, i, at, on) =>
+            case RecordType.Declarations:
+                Each(type, $"id, {Party("network")}, period_from, day, statement, signer, document_sha256", (r, i, at, on) =>
                 new Declaration(at, on, r.Text(2, i)!, Name(r, 3, i)!, r.Day(4, i)!.Value, r.Day(5, i)!.Value,
                     (DeclarationStatement)r.Int(6, i)!.Value, r.Text(7, i), r.Text(8, i))); break;
-            case RecordType.Verdicts: Each(type, $"{Party("network")}, verdict, day, authority", (r, i, at, on) =>
+            case RecordType.Verdicts:
+                Each(type, $"{Party("network")}, verdict, day, authority", (r, i, at, on) =>
                 new Verdict(at, on, Name(r, 2, i)!, (VerdictKind)r.Int(3, i)!.Value, r.Day(4, i)!.Value, r.Text(5, i) ?? "")); break;
-            case RecordType.Works: Each(type, "id, title, kind, rights_holder", (r, i, at, on) =>
+            case RecordType.Works:
+                Each(type, "id, title, kind, rights_holder", (r, i, at, on) =>
                 new Work(at, on, r.Text(2, i)!, r.Text(3, i)!, r.Text(4, i), r.Text(5, i))); break;
-            case RecordType.Rates: Each(type, "currency, day, rate", (r, i, at, on) =>
+            case RecordType.Rates:
+                Each(type, "currency, day, rate", (r, i, at, on) =>
                 new Rate(at, on, r.Text(2, i)!, r.Day(3, i)!.Value, Number(r, 4, i))); break;
-            case RecordType.Actions: Each(type, "target_kind, action, cost, efficacy, target_id", (r, i, at, on) =>
+            case RecordType.Actions:
+                Each(type, "target_kind, action, cost, efficacy, target_id", (r, i, at, on) =>
                 new TargetAction(at, on, (TargetKind)r.Int(2, i)!.Value, r.Text(3, i)!, Number(r, 4, i), Number(r, 5, i), r.Text(6, i)!)); break;
             default: throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown record type.");
         }

@@ -12,7 +12,15 @@ public sealed class ScorecardAssemblyTests
 
     private static readonly ScorecardSetting Setting = new()
     {
-        Simulated = true, Worlds = 2, Seed = 9, Dates = 2, Model = "simulated", Alpha = 0.1, Capacity = 1, Resamples = 60, Command = "adchain evaluate",
+        Simulated = true,
+        Worlds = 2,
+        Seed = 9,
+        Dates = 2,
+        Model = "simulated",
+        Alpha = 0.1,
+        Capacity = 1,
+        Resamples = 60,
+        Command = "adchain evaluate",
         Adversaries = ["none", "hide"],
     };
 
@@ -20,10 +28,22 @@ public sealed class ScorecardAssemblyTests
         int world, DateOnly asOf, string network, string kind, Tier tier, double probability, double share = 0.1, bool named = false,
         Decision decision = Decision.Clear, double size = 1_000_000) => new()
         {
-            World = world, AsOf = asOf, Network = network, Kind = kind, Group = $"w{world}:{network}", Adversary = world == 1 ? "none" : "hide",
+            World = world,
+            AsOf = asOf,
+            Network = network,
+            Kind = kind,
+            Group = $"w{world}:{network}",
+            Adversary = world == 1 ? "none" : "hide",
             Label = kind == "knowing" ? TrainingLabel.Knowing : kind == "unlabelled" ? TrainingLabel.None : TrainingLabel.Cleared,
-            Size = size, Tier = tier, Decision = decision, Probability = probability, RawScore = Math.Log(probability / (1 - probability)),
-            ExposureShare = share, ExposureAmount = share * size, Fired = [], Named = named,
+            Size = size,
+            Tier = tier,
+            Decision = decision,
+            Probability = probability,
+            RawScore = Math.Log(probability / (1 - probability)),
+            ExposureShare = share,
+            ExposureAmount = share * size,
+            Fired = [],
+            Named = named,
             Baselines = [.. Baselines.Names.Select(name => name == "exposure_share" ? share : 0.0)],
         };
 
@@ -42,7 +62,7 @@ public sealed class ScorecardAssemblyTests
     {
         Setting = Setting,
         Replay = new EvaluationRun(Rows(), [new(1, First, 40, 0.2, 1), new(1, Last, 40, 0.1, 1), new(2, First, 39, 0.1, 0), new(2, Last, 40, 0.1, 0)]),
-        RedrawnNotices = new EvaluationRun([.. Rows().Select(row => row with { Tier = row.Network == "m" && row.World == 2 ? Tier.K2 : Tier.K0 })], []),
+        RedrawnNotices = new EvaluationRun([.. Rows().Select(row => row with { Tier = (row.Network == "m" && row.World == 2) || (row.Network == "h" && row.World == 1 && row.AsOf == First) ? Tier.K2 : Tier.K0 })], []),
         Missing = [(0.3, new EvaluationRun([.. Rows().Select(row => row with { RawScore = -row.RawScore })], []))],
         Ablations = [("S1", [.. Rows().Select(row => row.RawScore!.Value)]), ("exposure", [.. Rows().Select(_ => 0.0)])],
     };
@@ -116,7 +136,8 @@ public sealed class ScorecardAssemblyTests
     {
         var card = Card();
         var controls = card.Controls.ToDictionary(line => line.Control);
-        Assert.Equal((6, 1), (controls["notice dates redrawn"].Networks, controls["notice dates redrawn"].AtK2));
+        Assert.Equal((6, 1), (controls["notice dates redrawn, at the last date"].Networks, controls["notice dates redrawn, at the last date"].AtK2));
+        Assert.Equal((6, 2), (controls["notice dates redrawn, at any date"].Networks, controls["notice dates redrawn, at any date"].AtK2));
         Assert.Equal((1, 1, 0), (controls["accused by an entry later withdrawn"].Networks, controls["accused by an entry later withdrawn"].AtK1, controls["accused by an entry later withdrawn"].AtK2));
         Assert.Equal((2, 1, 1), (controls["negligent"].Networks, controls["negligent"].AtK2, controls["negligent"].Named));
         Assert.False(controls.ContainsKey("knowing"));

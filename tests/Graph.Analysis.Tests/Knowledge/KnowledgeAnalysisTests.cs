@@ -133,6 +133,7 @@ public sealed class KnowledgeAnalysisTests
     [InlineData(Tier.K1, "reply_window", 0.5, "probable_reply_window")]
     [InlineData(Tier.K1, "materiality", 0.9, "probable_small")]
     [InlineData(Tier.K1, "conduct_class", 0.9, "probable_one_record")]
+    [InlineData(Tier.K1, "notice_class", 0.9, "probable_not_going_on")]
     [InlineData(Tier.K1, "told", 0.4, null)]
     [InlineData(Tier.K2, null, 0.3, "improbable_evidenced")]
     [InlineData(Tier.K3, null, 0.45, null)]

@@ -59,8 +59,10 @@ public sealed class WorldTests
         var sites = Middle.Value.SiteTruths().ToList();
         var networks = Middle.Value.NetworkTruths().ToList();
         Assert.Equal(0.026, sites.Count(site => site.IsPirate) / (double)sites.Count, 3);
-        Assert.Equal(0.18, networks.Count(network => network.PirateSites > 0) / (double)networks.Count, 2);
-        Assert.InRange(networks.Where(network => network.PirateSites > 0).Min(network => network.PirateSites / (double)network.Sites), 0, 0.05);
+
+        // Some of those that would serve one leave it because it is listed.
+        Assert.InRange(networks.Count(network => network.PirateSites > 0) / (double)networks.Count, 0.12, 0.18);
+        Assert.InRange(networks.Where(network => network.PirateSites > 0).Min(network => network.PirateSites / (double)network.Sites), 0, 0.1);
     }
 
     [Fact]
@@ -137,7 +139,9 @@ public sealed class WorldTests
         }
 
         var paid = new Dictionary<(string, string), long>();
-        foreach (var (row, _) in world.Settlements(CancellationToken.None).Where(s => s.Row.Currency is null && !IsTie(s.Row.SettlementId)))
+        var hidden = world.TieTruths().Where(tie => tie.Kind == "hidden").Select(tie => tie.Through).ToHashSet(StringComparer.Ordinal);
+        foreach (var (row, _) in world.Settlements(CancellationToken.None).Where(s => s.Row.Currency is null && !IsTie(s.Row.SettlementId)
+            && !hidden.Contains(s.Row.Payer.Text) && !hidden.Contains(s.Row.Payee.Text)))
         {
             Add(paid, (row.Payer.Text, row.Payee.Text), row.Amount.Units);
         }
@@ -176,7 +180,7 @@ public sealed class WorldTests
         var ties = world.TieTruths().ToList();
         Assert.Contains(ties, tie => tie.Kind == "resale");
         Assert.Contains(ties, tie => tie.Kind == "hidden");
-        foreach (var tie in ties)
+        foreach (var tie in ties.Where(tie => tie.Kind is "resale" || (tie.Kind is "hidden" && tie.Through.Length == 8 && IsAlways(world, tie.Through))))
         {
             if (tie.Kind == "resale")
             {
@@ -202,7 +206,7 @@ public sealed class WorldTests
         var keys = entries.Select(entry => (entry.Subject, entry.SubjectKind, entry.Side, entry.Authority, entry.ValidFrom)).ToList();
         Assert.Equal(keys.Count, keys.Distinct().Count());
         var black = entries.Where(entry => entry.Side == ListSide.Black).ToList();
-        Assert.InRange(black.Where(entry => pirates.Contains(entry.Subject)).Select(entry => entry.Subject).Distinct().Count() / (double)pirates.Count, 0.5, 0.95);
+        Assert.InRange(black.Where(entry => pirates.Contains(entry.Subject)).Select(entry => entry.Subject).Distinct().Count() / (double)pirates.Count, 0.3, 0.95);
         Assert.Contains(black, entry => !pirates.Contains(entry.Subject));
         Assert.Contains(black, entry => entry.Subject.Split('.').Length == 3);
         Assert.Contains(entries, entry => entry.Side == ListSide.White && black.Exists(other => other.Subject == entry.Subject));
@@ -249,7 +253,11 @@ public sealed class WorldTests
 
     private static World Small(ulong seed) => World.Build(WorldOptions.OfSize(3_000, seed), CancellationToken.None);
 
-    private static bool IsTie(string settlementId) => settlementId[5] is 'r' or 'h';
+    /// <summary>Whether an intermediary is there from the beginning, and not because of a notice.</summary>
+    private static bool IsAlways(World world, string intermediary) =>
+        int.Parse(intermediary.AsSpan(4), System.Globalization.CultureInfo.InvariantCulture) <= world.Options.HiddenIntermediaries;
+
+    private static bool IsTie(string settlementId) => settlementId[5] is 'r' or 'h' or 'd';
 
     private static void Add(Dictionary<(string, string), long> sums, (string, string) key, long units) =>
         sums[key] = sums.GetValueOrDefault(key) + units;
@@ -262,5 +270,11 @@ public sealed class WorldTests
             .Concat(world.SettlementLines(CancellationToken.None).Select(row => row.ToString()))
             .Concat(world.Parties().Select(row => row.ToString()))
             .Concat(world.Lists().Select(row => row.ToString()))
+            .Concat(world.Notices().Select(row => row.ToString()))
+            .Concat(world.Declarations().Select(row => row.ToString()))
+            .Concat(world.Verdicts().Select(row => row.ToString()))
+            .Concat(world.NetworkTruths().Select(row => row.ToString()))
+            .Concat(world.SiteTruths().Select(row => row.ToString()))
+            .Concat(world.TieTruths().Select(row => row.ToString()))
             .Concat(world.Rates().Select(row => row.ToString())));
 }

@@ -25,13 +25,13 @@ public sealed class RunTests
     public void RunWritesEveryFileOfTheContract()
     {
         using var folder = World();
-        var result = new CliRunner(folder.FullPath).Run("run", "data", "--out", "out");
+        var result = new CliRunner(folder.FullPath).Run("run", "data", "--out", "out", "--model", "none");
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(["adchain.duckdb", .. Files], Names(folder.At("out")));
         Assert.Equal(
             "source,target,kind,amount,basis\nacc,clean.example,account>site,100.0000,accrued\nacc,pirate.example,account>site,50.5000,accrued\nalpha-ads,acc,network>account,150.5000,accrued\n",
             File.ReadAllText(folder.At("out/flow.csv")));
-        Assert.StartsWith("alpha-ads,,K0,insufficient_evidence,,,,0.335548172757,50.5000,", File.ReadAllLines(folder.At("out/scores.csv"))[1], StringComparison.Ordinal);
+        Assert.StartsWith("alpha-ads,,K0,clear,,,,0.335548172757,50.5000,", File.ReadAllLines(folder.At("out/scores.csv"))[1], StringComparison.Ordinal);
         Assert.Contains("reached pirate sites\t50.5000\n", result.Out, StringComparison.Ordinal);
     }
 

@@ -4,7 +4,8 @@ namespace Graph.Cli.Tests.Commands;
 
 public sealed class UsageTests
 {
-    public static TheoryData<string> Verbs => ["run", "ingest", "score", "rank", "report", "status", "diff", "verify", "graph", "demo", "generate", "doctor"];
+    public static TheoryData<string> Verbs =>
+        ["run", "ingest", "score", "rank", "report", "verify", "status", "diff", "graph", "demo", "generate", "train", "evaluate", "doctor"];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -38,6 +39,16 @@ public sealed class UsageTests
     [InlineData("report nowhere")]
     [InlineData("diff a b")]
     [InlineData("demo --lang xx")]
+    [InlineData("evaluate --out o")]
+    [InlineData("evaluate data --worlds 2 --out o")]
+    [InlineData("evaluate --worlds 0 --out o")]
+    [InlineData("evaluate --worlds 2 --missing 1.5 --out o")]
+    [InlineData("evaluate --worlds 2 --adversary all-of-them --out o")]
+    [InlineData("evaluate --worlds 2 --model none.json --out o")]
+    [InlineData("train --out o")]
+    [InlineData("train --worlds 2 --seed 1000000 --out o")]
+    [InlineData("train --worlds 2 --out data")]
+    [InlineData("train --worlds 2 --out nowhere/model.json")]
     public void BadUsageIsTwoWithOneSentence(string line)
     {
         using var folder = new TempFolder();

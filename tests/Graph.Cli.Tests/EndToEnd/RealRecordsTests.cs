@@ -20,6 +20,11 @@ public sealed class RealRecordsTests
         var headline = document.RootElement.GetProperty("headline");
         Assert.Equal(117, headline.GetProperty("pirate_sites").GetInt32());
         Assert.Equal(92, headline.GetProperty("exposed").GetInt32());
-        Assert.Equal(518, File.ReadAllLines(folder.At("out/scores.csv")).Length);
+        var scores = File.ReadAllLines(folder.At("out/scores.csv"));
+        Assert.Equal(518, scores.Length);
+
+        // There are no notices: nobody was told, so nobody stands above K1, and no lead is given, whatever the model says.
+        Assert.All(scores.Skip(1), line => Assert.DoesNotMatch("(^|,)(K2|K3|lead|refer),", line));
+        Assert.Contains("notices", document.RootElement.GetProperty("knowledge").GetProperty("missing").EnumerateArray().Select(word => word.GetString()));
     }
 }

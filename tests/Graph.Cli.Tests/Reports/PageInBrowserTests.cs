@@ -63,7 +63,7 @@ public sealed class PageInBrowserTests
         await using var browser = await Browser.StartAsync();
         using var folder = new TempFolder();
         var opened = await browser.OpenAsync(SampleRun.Write(folder.At("run"), new SampleWorld { PirateSites = 0 }.Records()));
-        Assert.Equal(8, await opened.Page.Locator("section").CountAsync());
+        Assert.Equal(10, await opened.Page.Locator("section").CountAsync());
         Assert.Equal(0, await opened.Page.Locator(".ribbon.dirty").CountAsync());
         Assert.Empty(opened.Console);
     }

@@ -37,6 +37,29 @@ public sealed class PageSamples
         }
     }
 
+    [Fact]
+    public async Task WritesCasesToLookAt()
+    {
+        var folder = Environment.GetEnvironmentVariable("ADCHAIN_SAMPLE_PAGES");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "ADCHAIN_SAMPLE_PAGES is not set: nobody wants to look.");
+        await using var browser = await Browser.StartAsync();
+        foreach (var language in (string[])["en", "zh"])
+        {
+            var path = CaseWorld.WriteRun(Path.Combine(folder!, $"cases-{language}"), language);
+            foreach (var width in (int[])[1280, 390])
+            {
+                var opened = await browser.OpenAsync(path, width, language == "zh" ? ColorScheme.Dark : ColorScheme.Light);
+                foreach (var part in (string[])["networks", "knowledge", "cases"])
+                {
+                    var picture = Path.Combine(folder!, $"cases-{language}-{part}-{width}.png");
+                    await opened.Page.Locator($"#{part}").ScreenshotAsync(new LocatorScreenshotOptions { Path = picture });
+                }
+
+                await opened.Page.CloseAsync();
+            }
+        }
+    }
+
     /// <summary>A world whose names are longer than any column.</summary>
     internal static SampleWorld LongNames { get; } = new()
     {

@@ -13,9 +13,17 @@ internal sealed class NicheShares
     /// <summary>Sums all networks' priced rows of the window by kind.</summary>
     public NicheShares(ConductRecords records)
     {
-        foreach (ref readonly var cell in records.View.Records.Prices.AsSpan())
+        var cells = records.View.Records.Prices;
+        for (var i = 0; i < cells.Length;)
         {
-            Add(cell.Network, cell.Format, cell.Geo, cell.Gross, 0.0);
+            var first = cells[i];
+            var gross = 0.0;
+            for (; i < cells.Length && (cells[i].Network, cells[i].Format, cells[i].Geo) == (first.Network, first.Format, first.Geo); i++)
+            {
+                gross += cells[i].Gross;
+            }
+
+            Add(first.Network, first.Format, first.Geo, gross, 0.0);
         }
 
         foreach (ref readonly var row in records.View.Records.Placements.AsSpan())

@@ -118,21 +118,22 @@ internal sealed class PriceMarket
             return;
         }
 
-        var order = networks.ToArray();
+        var order = Enumerable.Range(0, networks.Length).ToArray();
         var sorted = prices.ToArray();
-        Array.Sort(sorted, order, Comparer<double>.Default);
-        var rank = new Dictionary<int, int>(order.Length);
+        Array.Sort(sorted, order);
+        var rank = new int[order.Length];
         for (var i = 0; i < order.Length; i++)
         {
-            rank.Add(order[i], i);
+            rank[order[i]] = i;
         }
 
+        var (target, at) = (match == PriceMatch.None ? Unmatched : Reference, 0);
         foreach (var cell in members)
         {
-            var target = match == PriceMatch.None ? Unmatched : Reference;
+            at += cells[cell].Network == networks[at] ? 0 : 1; // cells and networks come in the same order
             if (double.IsNaN(target[cell]))
             {
-                target[cell] = RobustScale.MedianWithout(sorted, rank[cells[cell].Network]);
+                target[cell] = RobustScale.MedianWithout(sorted, rank[at]);
                 Match[cell] = match == PriceMatch.None ? Match[cell] : match;
             }
         }

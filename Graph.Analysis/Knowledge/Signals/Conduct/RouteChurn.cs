@@ -1,9 +1,13 @@
 namespace Graph.Analysis.Knowledge.Signals.Conduct;
 
 /// <summary>How often new resellers and accounts appear where nobody was told anything: a rate per pair of party and site and day.</summary>
-/// <remarks>A party's rate is shrunken towards that of all: (its changes + 1) ÷ (its pair-days + 1 / general rate), the mean of a gamma posterior.</remarks>
+/// <remarks>A party's rate is shrunken towards that of all: (its changes + 1) ÷ (its pair-days + 1 / general rate), the mean of a gamma posterior. The general rate itself is
+/// (all changes + ½) ÷ (all pair-days + ten years), so that a handful of records does not make every change look usual.</remarks>
 internal sealed class RouteChurn
 {
+    /// <summary>Ten pair-years: with nothing to compare with, half a change in that time is taken as usual.</summary>
+    private const double PriorDays = 3_650.0;
+
     private readonly Dictionary<int, (long Changes, long Days)> byParty = [];
     private readonly double general;
 
@@ -18,7 +22,7 @@ internal sealed class RouteChurn
             (changes, days) = (changes + own.Changes, days + own.Days);
         }
 
-        general = (changes + 0.5) / (days + 1.0);
+        general = (changes + 0.5) / (days + PriorDays);
     }
 
     /// <summary>The probability that a pair of the party sees a new reseller or account within some days.</summary>

@@ -12,8 +12,11 @@ namespace Graph.Analysis.Knowledge.Signals.Told;
 /// </remarks>
 internal sealed class GoingOn
 {
-    /// <summary>The least share of the rate before that must follow the reply window.</summary>
-    public const double LeastRatio = 0.5;
+    /// <summary>The least share of the rate before that must follow the time to act, where slowness is not tested besides.</summary>
+    public const double HalfRatio = 0.5;
+
+    /// <summary>The same where <see cref="SlowChance"/> tells going on from slowness: dropping the small ones and keeping a fifth of the money is going on.</summary>
+    public const double FifthRatio = 0.2;
 
     /// <summary>The least number of days after the reply window with accruals.</summary>
     public const int LeastLateDays = 2;
@@ -28,11 +31,15 @@ internal sealed class GoingOn
     public const double LargestRatio = 10.0;
 
     private readonly ToldRecords records;
+    private readonly double leastRatio;
 
     /// <summary>Takes the courses of a party.</summary>
-    public GoingOn(ToldRecords records, IReadOnlyList<SubjectCourse> courses)
+    /// <param name="records">The records.</param>
+    /// <param name="courses">One per subject.</param>
+    /// <param name="leastRatio">The least share of the rate before at which the rule is met.</param>
+    public GoingOn(ToldRecords records, IReadOnlyList<SubjectCourse> courses, double leastRatio)
     {
-        (this.records, Courses) = (records, courses);
+        (this.records, Courses, this.leastRatio) = (records, courses, leastRatio);
     }
 
     /// <summary>The courses.</summary>
@@ -62,7 +69,7 @@ internal sealed class GoingOn
 
     /// <summary>Whether the rule is met.</summary>
     public bool Fires(Leniency leniency) =>
-        FollowRatio(leniency) >= LeastRatio && Open(leniency).Any() && LateDays(leniency).Count >= (leniency.HasFlag(Leniency.Young) ? 1 : LeastLateDays);
+        FollowRatio(leniency) >= leastRatio && Open(leniency).Any() && LateDays(leniency).Count >= (leniency.HasFlag(Leniency.Young) ? 1 : LeastLateDays);
 
     /// <summary>Distinct days after the reply window on which subjects earned, ascending.</summary>
     public SortedSet<DateOnly> LateDays(Leniency leniency)

@@ -16,8 +16,8 @@ internal static class PaysAfterTexts
     {
         Title = new("Keeps paying after a delivered notice", "收到通知后继续付费"),
         Meaning = new(
-            "How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least half of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it.",
-            "通知送达后仍继续的程度:被告知网站在宽限期后的日均应计,除以送达前的日均应计;1表示没有变化,至多计为10。若答复期满后至多84天内这些网站带来至少一半的原日均、分布于至少两天、其中仍有网站在产生收入、距送达至少21天,且不能以迟缓解释,则触发。"),
+            "How much went on after a notice was delivered: what accrued per day on the sites it told of, once the grace period was over, divided by what accrued per day before; 1 means that nothing changed, 10 is the most that is counted. It fires when, in up to 84 days after the reply window, these sites brought at least a fifth of the rate before, on at least two days, some of them still earn, at least 21 days have passed since the delivery, and slowness does not explain it: not where new intermediaries came after a notice (S5).",
+            "通知送达后仍继续的程度:被告知网站在宽限期后的日均应计,除以送达前的日均应计;1表示没有变化,至多计为10。若答复期满后至多84天内这些网站带来至少五分之一的原日均、分布于至少两天、其中仍有网站在产生收入、距送达至少21天,且不能以迟缓解释(通知后另设新中间方(S5)的,不以迟缓论),则触发。"),
         Fired = new(
             "{delivered} notice(s) were delivered. Of {subjects} site(s) they told of, {open} still earn; in up to 84 days after the reply window they brought {follow_ratio} times the rate before. {amount} yuan accrued after the grace period, between {first_after} and {last_after}; {late_days} day(s) with accruals lie after the reply window. {claimed} yuan of it accrued after the party had answered that the site was removed.",
             "已送达通知{delivered}份。被告知的{subjects}个网站中,{open}个仍在产生收入;答复期满后至多84天内的日均为此前的{follow_ratio}倍。宽限期后({first_after}至{last_after})应计{amount}元;答复期满后有应计的天数为{late_days}天。其中{claimed}元发生在该方答复“已移除”之后。"),
@@ -39,7 +39,7 @@ internal static class PaysAfterTexts
             ["cleared"] = new("Sites that lists clear now: {sites}. They are not counted.", "名单现已正名的网站:{sites}个,未计入。"),
             ["rebutted"] = new("Sites for which the party refused and a white entry is in force: {sites}.", "该方拒绝且白名单生效的网站:{sites}个。"),
             ["young"] = new("Only deliveries whose reply window has passed, at least {least_days} days old, are judged.", "仅评判答复期已满且距送达至少{least_days}天的通知。"),
-            ["slow"] = new("Mere slowness: the chance that a party whose median is {median_days} days to cut-off goes on so long is {chance}. Mean days to cut-off: {restricted_days}.", "仅因迟缓:停止天数中位数为{median_days}天的当事方这样继续的概率为{chance}。平均停止天数:{restricted_days}。"),
+            ["slow"] = new("Mere slowness: the chance that a party whose median is {median_days} days to cut-off goes on so long is {chance}. Mean days to cut-off: {restricted_days}. Share of what accrued after notices that ran through new intermediaries, which slowness does not bring: {hidden}.", "仅因迟缓:停止天数中位数为{median_days}天的当事方这样继续的概率为{chance}。平均停止天数:{restricted_days}。通知后应计中经由新中间方的份额(迟缓不会造成):{hidden}。"),
         },
         Reasons = new Dictionary<string, Bilingual>
         {

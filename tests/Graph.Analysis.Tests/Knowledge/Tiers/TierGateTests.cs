@@ -141,6 +141,16 @@ public sealed class TierGateTests
     }
 
     [Fact]
+    public void Conduct_without_going_on_stops_at_K1()
+    {
+        // Told and listed, and it hides: but of what it was told it stopped, and came back with nothing.
+        var view = Told();
+        var verdict = Judge(view, view.Fired("n", SignalId.S2, After, 5_000, "placements.csv"), view.Fired("n", SignalId.S5, After, 5_000, "settlements.csv"));
+        Assert.Equal((Tier.K1, Decision.InsufficientEvidence), Both(verdict));
+        Assert.Equal(["gate_notice_class"], verdict.Reasons.Where(reason => reason.StartsWith("gate_", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void S1_and_S2_are_one_record()
     {
         var view = Told();
@@ -233,7 +243,7 @@ public sealed class TierGateTests
         var verdict = Judge(view, findings);
         if (verdict.Tier >= Tier.K2)
         {
-            Assert.Equal(6, verdict.Gate.Count);
+            Assert.Equal(7, verdict.Gate.Count);
             Assert.All(verdict.Gate, check => Assert.True(check.Met, check.Code));
         }
 
