@@ -109,13 +109,21 @@ public static class AbnormalPrice
         var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose([], rows.Select(row => (row.Origin, row.Gross)));
         return new SignalFinding
         {
-            Party = party, Signal = SignalId.S4, State = state,
-            Statistic = final.Z, StandardError = final.StandardError, PValue = final.PValue, AdjustedPValue = adjusted,
+            Party = party,
+            Signal = SignalId.S4,
+            State = state,
+            Statistic = final.Z,
+            StandardError = final.StandardError,
+            PValue = final.PValue,
+            AdjustedPValue = adjusted,
             Weight = state == SignalState.Fired ? Strength.OfPValue(adjusted, view.Options.SignalLevel) : 0.0,
-            Amount = rows.Sum(row => row.Gross), Since = state == SignalState.Fired ? rows.Min(row => row.Day) : null,
-            Rows = cited, RowsInAll = inAll,
+            Amount = rows.Sum(row => row.Gross),
+            Since = state == SignalState.Fired ? rows.Min(row => row.Day) : null,
+            Rows = cited,
+            RowsInAll = inAll,
             Innocent = [.. innocent.Select(test => new InnocentTest(test.Code, test.Holds, facts))],
-            Measures = [final.Z, Math.Abs(final.Mean), payout], Facts = facts,
+            Measures = [final.Z, Math.Abs(final.Mean), payout],
+            Facts = facts,
         };
     }
 

@@ -76,16 +76,23 @@ public static class HidesBehindIntermediaries
             shown.Select(detour => view.Records.Notices[detour.Notice].Origin), shown.SelectMany(detour => detour.Rows));
         return new SignalFinding
         {
-            Party = party, Signal = SignalId.S5, State = state,
-            Statistic = share, PValue = draft.PValue, AdjustedPValue = adjusted,
+            Party = party,
+            Signal = SignalId.S5,
+            State = state,
+            Statistic = share,
+            PValue = draft.PValue,
+            AdjustedPValue = adjusted,
             Weight = fires ? Strength.OfShare(share, open.Count) : 0.0,
-            Amount = Detours.AmountOf(shown), Since = fires ? shown.Min(detour => detour.From) : null,
-            Rows = cited, RowsInAll = inAll,
+            Amount = Detours.AmountOf(shown),
+            Since = fires ? shown.Min(detour => detour.From) : null,
+            Rows = cited,
+            RowsInAll = inAll,
             Innocent = [
                 .. Excuses.Select(code => new InnocentTest(code, !fires && draft.Found.Exists(detour => detour.Excuse == code), facts)),
                 new InnocentTest("usual_churn", !fires && open.Count > 0 && usual, facts),
             ],
-            Measures = [share, open.Count, -Math.Log10(Math.Max(draft.PValue, 1e-300))], Facts = facts,
+            Measures = [share, open.Count, -Math.Log10(Math.Max(draft.PValue, 1e-300))],
+            Facts = facts,
         };
     }
 

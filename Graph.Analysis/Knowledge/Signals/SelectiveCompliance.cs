@@ -81,10 +81,18 @@ public static class SelectiveCompliance
         var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose(Documents(records, party, pairs), Money(view, cut, after));
         return new SignalFinding
         {
-            Party = party, Signal = SignalId.S6, State = state,
-            Statistic = Z(slope), StandardError = slope.StandardError, PValue = OneSided(Z(slope)), AdjustedPValue = adjusted,
+            Party = party,
+            Signal = SignalId.S6,
+            State = state,
+            Statistic = Z(slope),
+            StandardError = slope.StandardError,
+            PValue = OneSided(Z(slope)),
+            AdjustedPValue = adjusted,
             Weight = state == SignalState.Fired ? Strength.OfPValue(adjusted, view.Options.SignalLevel) : 0.0,
-            Amount = amount, Since = state == SignalState.Fired ? seen : null, Rows = cited, RowsInAll = inAll,
+            Amount = amount,
+            Since = state == SignalState.Fired ? seen : null,
+            Rows = cited,
+            RowsInAll = inAll,
             Innocent = [new InnocentTest("reviewed_later", later, facts), new InnocentTest("as_everybody", asEverybody, facts)],
             Measures = [Z(slope), -slope.Slope, pairs.Except(cut).Sum(pair => (double)pair.Before) / pairs.Sum(pair => (double)pair.Before)],
             Facts = facts,

@@ -73,11 +73,17 @@ public static class StructuredSettlement
         var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose([], rows.Select(row => (row.Origin, row.Counted)));
         return new SignalFinding
         {
-            Party = party, Signal = SignalId.S8, State = state,
-            Statistic = share, PValue = patterns.SplitPValue, AdjustedPValue = adjusted,
+            Party = party,
+            Signal = SignalId.S8,
+            State = state,
+            Statistic = share,
+            PValue = patterns.SplitPValue,
+            AdjustedPValue = adjusted,
             Weight = fires ? Strength.OfShare(share, RowsOf(open).Count) : 0.0,
-            Amount = AmountOf(shown), Since = fires ? rows.Min(row => row.Day) : null,
-            Rows = cited, RowsInAll = inAll,
+            Amount = AmountOf(shown),
+            Since = fires ? rows.Min(row => row.Day) : null,
+            Rows = cited,
+            RowsInAll = inAll,
             Innocent = [.. Excuses.Select(code => new InnocentTest(code, !fires && found.Exists(pattern => pattern.Excuse == code), facts))],
             Measures = [share, RowsOf(open).Count, (double)AmountOf([.. open.Where(pattern => pattern.Kind == PatternKind.Substitute)]) / patterns.Settled],
             Facts = facts,

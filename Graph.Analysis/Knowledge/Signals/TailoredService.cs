@@ -84,13 +84,20 @@ public static class TailoredService
         var (cited, inAll) = fires ? CitedEvidence.Choose(Documents(records, party, since), rows.Select(row => (row.Origin, row.Gross))) : ([], 0);
         return new SignalFinding
         {
-            Party = party, Signal = SignalId.S9, State = state,
-            Statistic = draft.Times, PValue = draft.PValue, AdjustedPValue = adjusted,
+            Party = party,
+            Signal = SignalId.S9,
+            State = state,
+            Statistic = draft.Times,
+            PValue = draft.PValue,
+            AdjustedPValue = adjusted,
             Weight = state == SignalState.Fired ? Weight(adjusted, view.Options.SignalLevel, only) : 0.0,
-            Amount = rows.Sum(row => row.Gross), Since = state == SignalState.Fired ? since : null,
-            Rows = cited, RowsInAll = inAll,
+            Amount = rows.Sum(row => row.Gross),
+            Since = state == SignalState.Fired ? since : null,
+            Rows = cited,
+            RowsInAll = inAll,
             Innocent = [new InnocentTest(double.IsNaN(niche) ? "niche_unknown" : "niche", innocent, facts)],
-            Measures = [draft.Times, -Math.Log10(Math.Max(draft.PValue, 1e-300)), only], Facts = facts,
+            Measures = [draft.Times, -Math.Log10(Math.Max(draft.PValue, 1e-300)), only],
+            Facts = facts,
         };
     }
 

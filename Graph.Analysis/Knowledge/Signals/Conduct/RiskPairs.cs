@@ -82,9 +82,16 @@ internal sealed class RiskPairs
         var weeks = silent ? (Math.Max(0, last.DayNumber - start.DayNumber) / OneWeek) + 1 : (view.AsOf.DayNumber - start.DayNumber) / OneWeek;
         return weeks < 1 ? null : new RiskPair
         {
-            Party = party, Site = site, Start = start, Last = last, Noticed = noticed is not null,
-            Cut = cut && weeks <= HorizonWeeks, Weeks = Math.Min(weeks, HorizonWeeks),
-            Before = before.Sum(row => view.Records.Placements[row].Gross), Format = MainFormat(before), Rows = [.. rows],
+            Party = party,
+            Site = site,
+            Start = start,
+            Last = last,
+            Noticed = noticed is not null,
+            Cut = cut && weeks <= HorizonWeeks,
+            Weeks = Math.Min(weeks, HorizonWeeks),
+            Before = before.Sum(row => view.Records.Placements[row].Gross),
+            Format = MainFormat(before),
+            Rows = [.. rows],
         };
     }
 

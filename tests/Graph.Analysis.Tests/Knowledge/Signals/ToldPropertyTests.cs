@@ -106,7 +106,10 @@ public sealed class ToldPropertyTests
         shifted.Lists.AddRange(world.Lists.Select(row => row with { From = row.From.AddDays(days), To = row.To?.AddDays(days), RecordedAt = Text(row.RecordedAt) }));
         shifted.Notices.AddRange(world.Notices.Select(row => row with
         {
-            SentAt = Text(row.SentAt)!, DeliveredAt = Text(row.DeliveredAt), Deadline = row.Deadline?.AddDays(days), RespondedAt = Text(row.RespondedAt),
+            SentAt = Text(row.SentAt)!,
+            DeliveredAt = Text(row.DeliveredAt),
+            Deadline = row.Deadline?.AddDays(days),
+            RespondedAt = Text(row.RespondedAt),
         }));
         shifted.Declarations.AddRange(world.Declarations.Select(row => row with { From = row.From.AddDays(days), To = row.To.AddDays(days) }));
         shifted.Verdicts.AddRange(world.Verdicts.Select(row => row with { DecidedOn = row.DecidedOn.AddDays(days) }));
