@@ -17,7 +17,7 @@ public sealed class CasesInBrowserTests
         Assert.Equal(3, await first.Locator(".mark-notice").CountAsync());
         Assert.True(await first.Locator("article.signal.fired").CountAsync() > 0);
         Assert.Equal(9, await first.Locator(".contributions .part").CountAsync());
-        Assert.Equal(7, await first.Locator("ul.checks li.met, ul.checks li.unmet").CountAsync());
+        Assert.Equal(6, await first.Locator("ul.checks li.met, ul.checks li.unmet").CountAsync());
         Assert.Contains("Counsel must confirm", await first.Locator(".body").TextContentAsync(), StringComparison.Ordinal);
         Assert.Empty(opened.Console);
     }

@@ -147,7 +147,7 @@ public sealed class TierGateTests
         var view = Told();
         var verdict = Judge(view, view.Fired("n", SignalId.S2, After, 5_000, "placements.csv"), view.Fired("n", SignalId.S5, After, 5_000, "settlements.csv"));
         Assert.Equal((Tier.K1, Decision.InsufficientEvidence), Both(verdict));
-        Assert.Equal(["gate_notice_class"], verdict.Reasons.Where(reason => reason.StartsWith("gate_", StringComparison.Ordinal)));
+        Assert.Equal(["gate_notice_class", "gate_two_files"], verdict.Reasons.Where(reason => reason.StartsWith("gate_", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -243,7 +243,7 @@ public sealed class TierGateTests
         var verdict = Judge(view, findings);
         if (verdict.Tier >= Tier.K2)
         {
-            Assert.Equal(7, verdict.Gate.Count);
+            Assert.Equal(6, verdict.Gate.Count);
             Assert.All(verdict.Gate, check => Assert.True(check.Met, check.Code));
         }
 
@@ -262,14 +262,16 @@ public sealed class TierGateTests
     private static Tier SlowTier(KnowledgeView view, SignalFinding[] findings)
     {
         bool InTime(SignalFinding finding) => finding.Since > new DateOnly(2026, 9, 1) && finding.Since <= new DateOnly(2026, 10, 31);
-        var conduct = findings.Where(finding => MadeSignals.ClassOf(finding.Signal) == SignalClass.Conduct && InTime(finding)).ToList();
-        var notice = findings.Where(finding => MadeSignals.ClassOf(finding.Signal) == SignalClass.Notice).ToList();
+        var following = findings.Where(finding => finding.Signal is >= SignalId.S3 and <= SignalId.S9 && InTime(finding)).ToList();
         var carriers = findings.Where(finding => (finding.Signal == SignalId.S1 && finding.Since > new DateOnly(2026, 9, 1))
             || (finding.Signal is SignalId.S3 or SignalId.S7 && InTime(finding))).ToList();
-        var files = notice.Concat(conduct).SelectMany(finding => finding.Rows).Select(row => view.Records.Files[row.File]).ToHashSet();
-        if (notice.Count > 0 && conduct.Count > 0 && carriers.Count > 0 && files.Count >= 2 && carriers.Max(finding => finding.Amount) >= 10_000_000)
+        var relapses = findings.Where(finding => finding.Signal == SignalId.S10 && carriers.Exists(carrier => carrier.Since > finding.Since)).ToList();
+        var seconds = following.Concat(relapses).ToList();
+        var pairs = carriers.SelectMany(carrier => seconds.Where(second => second.Signal != carrier.Signal).Select(second => (carrier, second)));
+        var files = carriers.Concat(seconds).SelectMany(finding => finding.Rows).Select(row => view.Records.Files[row.File]).ToHashSet();
+        if (pairs.Any() && files.Count >= 2 && carriers.Max(finding => finding.Amount) >= 10_000_000)
         {
-            return notice.Any(finding => finding.Signal == SignalId.S1) && conduct.Any(finding => finding.Signal is SignalId.S5 or SignalId.S8 or SignalId.S9) ? Tier.K3 : Tier.K2;
+            return findings.Any(finding => finding.Signal == SignalId.S1) && following.Exists(finding => finding.Signal is SignalId.S5 or SignalId.S8 or SignalId.S9) ? Tier.K3 : Tier.K2;
         }
 
         return findings.Any(finding => finding.Signal != SignalId.S6) ? Tier.K1 : Tier.K0;
