@@ -115,14 +115,12 @@ public sealed class PaysAfterNoticeTests
     }
 
     [Fact]
-    public void Where_nobody_is_registered_only_a_pause_shows_a_sale()
+    public void Where_an_owner_is_not_registered_another_account_excuses_nothing()
     {
-        // The old account's last day before the notice is Sunday 24 May; the new one begins 21 days later, or 9 days after a last row on 31 May.
-        var paused = Noticed(GoesOn(until: "2026-05-24")).Weekly("n1", "a2", "bad.example", 100, "2026-06-14", ToldWorlds.AsOf);
-        Assert.Equal(["changed_hands"], Find(paused).Holding());
-        var seamless = Noticed(GoesOn(until: "2026-05-24"), delivered: "2026-06-01")
-            .Weekly("n1", "a1", "bad.example", 100, "2026-05-31", "2026-05-31").Weekly("n1", "a2", "bad.example", 100, "2026-06-09", ToldWorlds.AsOf);
-        Assert.Equal(SignalState.Fired, Find(seamless).State);
+        WorldText Later() => Noticed(GoesOn(until: "2026-05-24")).Weekly("n1", "a2", "bad.example", 100, "2026-06-14", ToldWorlds.AsOf);
+        Assert.Equal(SignalState.Fired, Find(Later()).State);
+        Assert.Equal(SignalState.Fired, Find(Later().Party("a1", PartyKind.Account, legalId: "L1")).State);
+        Assert.Equal(["changed_hands"], Find(Later().Party("a1", PartyKind.Account, legalId: "L1").Party("a2", PartyKind.Account, legalId: "L2")).Holding());
     }
 
     [Fact]

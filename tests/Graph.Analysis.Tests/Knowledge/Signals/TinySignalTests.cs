@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Graph.Analysis.Tests.Knowledge.Signals;
 
-/// <summary>The findings that the READMEs of tiny worlds work out on paper, in their <c>expected/signals.csv</c>.</summary>
+/// <summary>The findings that the READMEs of tiny worlds work out on paper, in their <c>worked/signals.csv</c>.</summary>
 public sealed class TinySignalTests
 {
     public static TheoryData<string, string> Rows =>
@@ -37,5 +37,5 @@ public sealed class TinySignalTests
         Assert.Equal(cells[6], found.Reason ?? string.Join('+', found.Holding()));
     }
 
-    private static string Expected(string world) => Path.Combine(world, "expected", "signals.csv");
+    private static string Expected(string world) => Path.Combine(world, "worked", "signals.csv");
 }
