@@ -63,8 +63,8 @@
       : table(t('h_audit_deadlines'), [
         { text: t('col_notice'), kind: 'name', cell: each => [h('span', { class: 'strong' }, word('notice_', each.type)), h('span', { class: 'id' }, each.notice_id)] },
         { text: t('col_subject'), kind: 'name', cell: each => each.subject || t('whole_party') },
-        { text: t('col_delivered'), cell: each => each.delivered || t('not_delivered') },
-        { text: t('col_reply_by'), cell: each => each.reply_by || '–' },
+        { text: t('col_delivered'), kind: 'day', cell: each => each.delivered || t('not_delivered') },
+        { text: t('col_reply_by'), kind: 'day', cell: each => each.reply_by || '–' },
         { text: t('col_left'), cell: each => h('span', { class: each.state === 'overdue' ? 'red' : null }, left(each)) }
       ], audit.deadlines));
   }
@@ -86,7 +86,7 @@
 
   function outlook() {
     return part('outlook', table(t('h_audit_outlook'), [
-      { text: t('col_day'), cell: each => [each.as_of, h('span', { class: 'id' }, each.days === 0 ? t('today') : t('days_later', { days: count(each.days) }))] },
+      { text: t('col_day'), kind: 'day', cell: each => [each.as_of, h('span', { class: 'id' }, each.days === 0 ? t('today') : t('days_later', { days: count(each.days) }))] },
       { text: t('col_tier'), cell: each => [found.badge(each.tier), ' ', t('tier_' + each.tier)] },
       { text: t('col_decision'), cell: each => t('decision_' + each.decision) },
       { text: t('state_fired'), cell: each => each.fired.join(', ') || t('nothing') }
@@ -153,8 +153,8 @@
       h('p', { class: 'certificate' }, t('declare_' + declaration.statement, { from: declaration.period_from, to: declaration.period_to, count: count(audit.served.length) })),
       audit.served.length === 0 ? null : table(t('served_table'), [
         { text: t('col_site'), kind: 'name', cell: site => site.site },
-        { text: t('col_first'), cell: site => site.first },
-        { text: t('col_last'), cell: site => site.last },
+        { text: t('col_first'), kind: 'day', cell: site => site.first },
+        { text: t('col_last'), kind: 'day', cell: site => site.last },
         { text: t('col_accrued'), number: true, cell: site => yuan(site.accrued) }
       ], audit.served));
   }

@@ -198,9 +198,9 @@ const adchainTimeline = (function () {
       return line.notices.length === 0 ? null : [table(t('table_notices'), [
         { text: t('col_notice'), kind: 'name', cell: each => [h('span', { class: 'strong' }, word('notice_', each.type)), h('span', { class: 'id' }, each.notice_id)] },
         { text: t('col_subject'), kind: 'name', cell: each => each.subject || t('whole_party') },
-        { text: t('col_sent'), cell: each => each.sent },
-        { text: t('col_delivered'), cell: each => each.delivered || t('not_delivered') },
-        { text: t('col_deadline'), cell: each => each.deadline || '–' },
+        { text: t('col_sent'), kind: 'day', cell: each => each.sent },
+        { text: t('col_delivered'), kind: 'day', cell: each => each.delivered || t('not_delivered') },
+        { text: t('col_deadline'), kind: 'day', cell: each => each.deadline || '–' },
         { text: t('col_response'), cell: each => each.responded ? [word('response_', each.response || 'empty'), h('span', { class: 'id' }, each.responded)] : t('no_response') },
         { text: t('col_place'), kind: 'text', cell: each => place(each.row) }
       ], line.notices), more(line.notices.length, line.notices_in_all)];
@@ -215,22 +215,22 @@ const adchainTimeline = (function () {
       return [
         noticeTable(line),
         folded('weeks', [
-          { text: t('col_week'), cell: week => week.from },
+          { text: t('col_week'), kind: 'day', cell: week => week.from },
           ...['told', 'listed', 'before', 'paid'].map(part => ({ text: t('accrued_' + part), number: true, cell: week => yuan(week[part]) }))
         ], weeks, weeks.length),
         folded('listings', [
           { text: t('col_subject'), kind: 'name', cell: each => each.subject },
           { text: t('col_list'), cell: each => word('list_', each.side) },
           { text: t('col_authority'), cell: each => each.authority },
-          { text: t('col_from'), cell: each => each.from },
-          { text: t('col_to'), cell: each => each.to || '–' },
+          { text: t('col_from'), kind: 'day', cell: each => each.from },
+          { text: t('col_to'), kind: 'day', cell: each => each.to || '–' },
           { text: t('col_place'), kind: 'text', cell: each => place(each.row) }
         ], line.listings, line.listings_in_all),
         folded('declarations', [
           { text: t('col_declaration'), kind: 'name', cell: each => each.declaration_id },
           { text: t('col_statement'), cell: each => word('statement_', each.statement) },
-          { text: t('col_from'), cell: each => each.from },
-          { text: t('col_to'), cell: each => each.to },
+          { text: t('col_from'), kind: 'day', cell: each => each.from },
+          { text: t('col_to'), kind: 'day', cell: each => each.to },
           { text: t('col_place'), kind: 'text', cell: each => place(each.row) }
         ], line.declarations, line.declarations_in_all)
       ];
