@@ -115,11 +115,12 @@ public sealed class PaysAfterNoticeTests
     }
 
     [Fact]
-    public void A_new_account_of_nobody_knows_whom_excuses_nothing()
+    public void Where_an_owner_is_not_registered_another_account_excuses_nothing()
     {
-        var unknown = Find(Noticed(GoesOn(until: "2026-05-24")).Weekly("n1", "a2", "bad.example", 100, "2026-06-14", ToldWorlds.AsOf));
-        Assert.Equal(SignalState.Fired, unknown.State);
-        Assert.DoesNotContain("changed_hands", unknown.Holding());
+        WorldText Later() => Noticed(GoesOn(until: "2026-05-24")).Weekly("n1", "a2", "bad.example", 100, "2026-06-14", ToldWorlds.AsOf);
+        Assert.Equal(SignalState.Fired, Find(Later()).State);
+        Assert.Equal(SignalState.Fired, Find(Later().Party("a1", PartyKind.Account, legalId: "L1")).State);
+        Assert.Equal(["changed_hands"], Find(Later().Party("a1", PartyKind.Account, legalId: "L1").Party("a2", PartyKind.Account, legalId: "L2")).Holding());
     }
 
     [Fact]
