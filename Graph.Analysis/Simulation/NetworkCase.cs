@@ -150,7 +150,14 @@ internal sealed class NetworkCase
         var end = Math.Min(Math.Min(last, plan.Options.Weeks - 1), lives.Dark[site] - 1);
         var lane = new MarkedLane
         {
-            Site = site, Terms = terms, Reseller = reseller, First = first, Last = end, Traits = own | traits, Named = named, NewOwner = newOwner,
+            Site = site,
+            Terms = terms,
+            Reseller = reseller,
+            First = first,
+            Last = end,
+            Traits = own | traits,
+            Named = named,
+            NewOwner = newOwner,
         };
         Lanes.Add(lane);
         return lane;

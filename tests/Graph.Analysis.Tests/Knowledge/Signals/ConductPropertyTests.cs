@@ -87,7 +87,9 @@ public sealed class ConductPropertyTests
             var r = words[i % words.Length];
             world.Placements[i] = world.Placements[i] with
             {
-                Impressions = r[0] % 5 == 0 ? null : 10_000 + (r[1] % 50), Format = r[1] % 9 == 0 ? null : "banner", Geo = r[2] % 4 == 0 ? null : "cn",
+                Impressions = r[0] % 5 == 0 ? null : 10_000 + (r[1] % 50),
+                Format = r[1] % 9 == 0 ? null : "banner",
+                Geo = r[2] % 4 == 0 ? null : "cn",
                 Relation = r[2] % 3 == 0 ? Model.Records.Relation.Direct : null,
             };
         }
@@ -150,7 +152,10 @@ public sealed class ConductPropertyTests
         shifted.Lists.AddRange(world.Lists.Select(row => row with { From = row.From.AddDays(days), To = row.To?.AddDays(days), RecordedAt = Text(row.RecordedAt) }));
         shifted.Notices.AddRange(world.Notices.Select(row => row with
         {
-            SentAt = Text(row.SentAt)!, DeliveredAt = Text(row.DeliveredAt), Deadline = row.Deadline?.AddDays(days), RespondedAt = Text(row.RespondedAt),
+            SentAt = Text(row.SentAt)!,
+            DeliveredAt = Text(row.DeliveredAt),
+            Deadline = row.Deadline?.AddDays(days),
+            RespondedAt = Text(row.RespondedAt),
         }));
         shifted.Declarations.AddRange(world.Declarations.Select(row => row with { From = row.From.AddDays(days), To = row.To.AddDays(days) }));
         shifted.Verdicts.AddRange(world.Verdicts.Select(row => row with { DecidedOn = row.DecidedOn.AddDays(days) }));
