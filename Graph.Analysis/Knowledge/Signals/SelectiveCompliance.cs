@@ -18,6 +18,9 @@ public static class SelectiveCompliance
     private const int LeastPairs = 4;
     private const int LeastOfEach = 3;
 
+    /// <summary>A party is like the others where not even its own p-value, unadjusted, tells it from them.</summary>
+    private const double AlikeLevel = 0.05;
+
     /// <summary>The signal.</summary>
     public static SignalDefinition Definition { get; } = new(
         SignalId.S6, SignalClass.Conduct, [], "adjusted p < level and cut off >= 3 and kept >= 3 and amount >= materiality floor",
@@ -75,7 +78,7 @@ public static class SelectiveCompliance
         var significant = selects && adjusted < view.Options.SignalLevel;
         var againstZero = selects && OneSided(-slope.Slope / slope.SlopeError) * MultipleLooks.Looks(view, party) < view.Options.SignalLevel;
         var later = significant && ReviewedLater(view, pairs, cut, kept);
-        var asEverybody = !significant && againstZero;
+        var asEverybody = !significant && againstZero && OneSided(Z(slope)) >= AlikeLevel;
         var state = later || asEverybody ? SignalState.Explained : significant ? SignalState.Fired : SignalState.Quiet;
         var facts = Facts(pairs, cut, kept, slope, adjusted, amount);
         var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose(Documents(records, party, pairs), Money(view, cut, after));
