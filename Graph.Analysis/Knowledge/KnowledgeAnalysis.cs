@@ -67,7 +67,7 @@ public static class KnowledgeAnalysis
             Signals = results,
             Features = features,
             ModelKind = model?.Kind,
-            ModelSha256 = model is null ? null : ModelFile.Sha256(ModelFile.Write(model)),
+            ModelSha256 = model is null ? null : ModelFile.Sha256(model),
             Naming = summary,
         };
     }

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Analysis.Knowledge.Signals;
 using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge;
@@ -7,6 +9,7 @@ namespace Graph.Analysis.Knowledge;
 /// <summary>What was known and done as of t, indexed for the signals. Made once per run; read only.</summary>
 public sealed class KnowledgeView
 {
+    private readonly ConcurrentDictionary<SignalId, Lazy<SignalResult>> found = new();
     private readonly int[] rowStart;
     private readonly int[] rowsByParty;
 
@@ -70,6 +73,9 @@ public sealed class KnowledgeView
     /// <summary>The domain entries on a site, in the order of the lists.</summary>
     /// <param name="site">Index into <see cref="KnowledgeRecords.Sites"/>.</param>
     public IReadOnlyList<ListEntry> EntriesOf(int site) => entries is { } kept ? kept[site] : (entries = Entries())[site];
+
+    /// <summary>What a signal found here, worked out once, however many other signals ask for it.</summary>
+    internal SignalResult Once(SignalId signal, Func<SignalResult> run) => found.GetOrAdd(signal, _ => new Lazy<SignalResult>(run)).Value;
 
     private IReadOnlyList<ListEntry>[]? entries;
 

@@ -1,3 +1,4 @@
+using Graph.Analysis.Knowledge.Signals.Told;
 using Graph.Model.Records;
 
 namespace Graph.Analysis.Knowledge;
@@ -11,7 +12,6 @@ internal readonly record struct DeliveredNotice(int Notice, DateOnly Delivered, 
 /// <summary>Who was told what, and when: the notices of each party. A notice that was not delivered tells nobody.</summary>
 internal sealed class PartyNotices
 {
-    private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
     private readonly List<DeliveredNotice>?[] delivered;
     private readonly int[] undelivered;
 
@@ -28,7 +28,7 @@ internal sealed class PartyNotices
                 continue;
             }
 
-            if (records.Notices[i].DeliveredAt is { } at && DayOf(at) is var day && day <= view.AsOf)
+            if (records.Notices[i].DeliveredAt is { } at && LocalDay.Of(at) is var day && day <= view.AsOf)
             {
                 (delivered[party] ??= []).Add(new DeliveredNotice(i, day, records.Notices[i].Deadline ?? day.AddDays(view.Options.ReplyDays)));
             }
@@ -49,7 +49,4 @@ internal sealed class PartyNotices
 
     /// <summary>How many notices to the party had not arrived by t.</summary>
     public int Undelivered(int party) => undelivered[party];
-
-    /// <summary>The day of a time (UTC) in UTC+8, in which all dates of the contract are.</summary>
-    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(utc + ChinaOffset);
 }

@@ -150,7 +150,7 @@ internal static class EvaluateCommand
         Seed = options.Worlds?.Seed ?? (long)options.Settings.Seed,
         Dates = 1,
         Model = options.Settings.Knowledge.Model?.Kind ?? KnowledgeChoices.NoModel,
-        ModelSha256 = options.Settings.Knowledge.Model is { } model ? ModelFile.Sha256(ModelFile.Write(model)) : "",
+        ModelSha256 = options.Settings.Knowledge.Model is { } model ? ModelFile.Sha256(model) : "",
         Alpha = options.Settings.Knowledge.Naming.Alpha,
         Capacity = options.Capacity,
         Resamples = options.Resamples,

@@ -1,3 +1,4 @@
+using Graph.Analysis.Knowledge.Signals.Told;
 using Graph.Model;
 using Graph.Model.Records;
 
@@ -6,8 +7,6 @@ namespace Graph.Analysis.Evaluation.Controls;
 /// <summary>A negative control: notices fall on random days, so that what followed a notice followed nothing.</summary>
 public static class NoticeDates
 {
-    private static readonly TimeSpan ChinaOffset = TimeSpan.FromHours(8);
-
     /// <summary>Moves every notice to a day drawn uniformly between the first accrual of its party and t.</summary>
     /// <remarks>Sent, delivered, deadline and answered move together, so its delays stay; what falls beyond t has not happened yet, as in any
     /// reading of the records. Notices to a party without accruals stay. Parties, sites and accounts keep their notices.</remarks>
@@ -61,7 +60,7 @@ public static class NoticeDates
         var last = records.Cut.AsOf;
         var random = SeededRandom.Stream(seed, NumberOf(notice.NoticeId), 0);
         var day = from.AddDays((int)random.Below(Math.Max(1, last.DayNumber - from.DayNumber + 1)));
-        var days = day.DayNumber - DayOf(notice.SentAt).DayNumber;
+        var days = day.DayNumber - LocalDay.Of(notice.SentAt).DayNumber;
         var answered = Happened(notice.RespondedAt, days, last);
         return notice with
         {
@@ -86,7 +85,5 @@ public static class NoticeDates
     }
 
     private static DateTime? Happened(DateTime? time, int days, DateOnly last) =>
-        time?.AddDays(days) is { } moved && DayOf(moved) <= last ? moved : null;
-
-    private static DateOnly DayOf(DateTime time) => DateOnly.FromDateTime(time + ChinaOffset);
+        time?.AddDays(days) is { } moved && LocalDay.Of(moved) <= last ? moved : null;
 }

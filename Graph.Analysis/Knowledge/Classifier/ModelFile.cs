@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -13,6 +14,9 @@ namespace Graph.Analysis.Knowledge.Classifier;
 public static class ModelFile
 {
     private const string Format = "adchain-model/1";
+
+    // A model is immutable and its text is long: many runs ask one model for its hash.
+    private static readonly ConditionalWeakTable<KnowledgeModel, string> Hashes = [];
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -77,6 +81,10 @@ public static class ModelFile
 
     /// <summary>SHA-256 of the text's bytes in UTF-8, in lower-case hexadecimal: what <c>sha256sum</c> says of the file.</summary>
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>SHA-256 of a model's file, in lower-case hex.</summary>
+    /// <param name="model">The model.</param>
+    public static string Sha256(KnowledgeModel model) => Hashes.GetValue(model, static written => Sha256(Write(written)));
 
     private static ModelDocument Parse(string text)
     {

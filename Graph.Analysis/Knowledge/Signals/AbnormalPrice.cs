@@ -106,7 +106,7 @@ public static class AbnormalPrice
         var innocent = Innocent(stages, stage => stage.PValue * looks < view.Options.SignalLevel && Math.Abs(stage.Mean) >= LeastEffect, significant, enough);
         var state = significant && enough ? SignalState.Fired : innocent.Exists(test => test.Holds) ? SignalState.Explained : SignalState.Quiet;
         var facts = Facts(prices, party, stages, rows, impressions, adjusted);
-        var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose([], rows.Select(row => (row.Origin, row.Gross)));
+        var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedRows.Choose([], rows.Select(row => (row.Origin, row.Gross)));
         return new SignalFinding
         {
             Party = party,

@@ -41,6 +41,12 @@ public static class HidesBehindIntermediaries
     public static SignalResult Run(KnowledgeView view, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(view);
+        cancellation.ThrowIfCancellationRequested();
+        return view.Once(SignalId.S5, () => Look(view, cancellation));
+    }
+
+    private static SignalResult Look(KnowledgeView view, CancellationToken cancellation)
+    {
         if (!view.Records.Present.Contains(RecordType.Notices))
         {
             return new SignalResult(Definition, [.. view.Judged.Select(party => NotAssessable(party) with { Missing = [RecordType.Notices] })]);
@@ -72,7 +78,7 @@ public static class HidesBehindIntermediaries
         var state = fires ? SignalState.Fired : all >= LeastShare ? SignalState.Explained : SignalState.Quiet;
         var shown = fires ? open : draft.Found;
         var facts = Facts(view, draft, shown, share, adjusted);
-        var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose(
+        var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedRows.Choose(
             shown.Select(detour => view.Records.Notices[detour.Notice].Origin), shown.SelectMany(detour => detour.Rows));
         return new SignalFinding
         {

@@ -25,26 +25,8 @@ public static class PaysAfterListing
     /// <param name="view">What was known and done.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static SignalResult Run(KnowledgeView view, CancellationToken cancellation)
-    {
-        if (!view.Records.Present.Contains(RecordType.Lists))
-        {
-            return new SignalResult(Definition, [.. view.Judged.Select(party => new SignalFinding
-            {
-                Party = party, Signal = SignalId.S2, State = SignalState.NotAssessable, Missing = [RecordType.Lists],
-            })]);
-        }
-
-        var records = new ToldRecords(view);
-        var findings = new List<SignalFinding>(view.Judged.Count);
-        foreach (var party in view.Judged)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            findings.Add(Find(records, party));
-        }
-
-        return new SignalResult(Definition, findings);
-    }
+    public static SignalResult Run(KnowledgeView view, CancellationToken cancellation) =>
+        EachJudged.Find(Definition, view, RecordType.Lists, Find, cancellation);
 
     /// <summary>The courses of all listed sites that a party served.</summary>
     internal static GoingOn Courses(ToldRecords records, int party)

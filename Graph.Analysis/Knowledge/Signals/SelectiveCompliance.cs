@@ -81,7 +81,7 @@ public static class SelectiveCompliance
         var asEverybody = !significant && againstZero && OneSided(Z(slope)) >= AlikeLevel;
         var state = later || asEverybody ? SignalState.Explained : significant ? SignalState.Fired : SignalState.Quiet;
         var facts = Facts(pairs, cut, kept, slope, adjusted, amount);
-        var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose(Documents(records, party, pairs), Money(view, cut, after));
+        var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedRows.Choose(Documents(records, party, pairs), Money(view, cut, after));
         return new SignalFinding
         {
             Party = party,

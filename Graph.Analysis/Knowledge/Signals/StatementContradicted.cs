@@ -33,26 +33,8 @@ public static class StatementContradicted
     /// <param name="view">What was known and done.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static SignalResult Run(KnowledgeView view, CancellationToken cancellation)
-    {
-        if (!view.Records.Present.Contains(RecordType.Declarations))
-        {
-            return new SignalResult(Definition, [.. view.Judged.Select(party => new SignalFinding
-            {
-                Party = party, Signal = SignalId.S7, State = SignalState.NotAssessable, Missing = [RecordType.Declarations],
-            })]);
-        }
-
-        var records = new ToldRecords(view);
-        var findings = new List<SignalFinding>(view.Judged.Count);
-        foreach (var party in view.Judged)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            findings.Add(Find(records, party));
-        }
-
-        return new SignalResult(Definition, findings);
-    }
+    public static SignalResult Run(KnowledgeView view, CancellationToken cancellation) =>
+        EachJudged.Find(Definition, view, RecordType.Declarations, Find, cancellation);
 
     private static SignalFinding Find(ToldRecords records, int party)
     {

@@ -70,7 +70,7 @@ public static class StructuredSettlement
         var shown = fires ? open : found;
         var facts = Facts(view, patterns, shown, share, adjusted);
         var rows = RowsOf(shown);
-        var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedEvidence.Choose([], rows.Select(row => (row.Origin, row.Counted)));
+        var (cited, inAll) = state == SignalState.Quiet ? ([], 0) : CitedRows.Choose([], rows.Select(row => (row.Origin, row.Counted)));
         return new SignalFinding
         {
             Party = party,

@@ -81,7 +81,7 @@ public static class TailoredService
         var state = !fires ? SignalState.Quiet : innocent ? SignalState.Explained : SignalState.Fired;
         var since = fires ? TakenOnAfterNotice(records, party) : null;
         var facts = Facts(draft, adjusted, niche, only, since);
-        var (cited, inAll) = fires ? CitedEvidence.Choose(Documents(records, party, since), rows.Select(row => (row.Origin, row.Gross))) : ([], 0);
+        var (cited, inAll) = fires ? CitedRows.Choose(Documents(records, party, since), rows.Select(row => (row.Origin, row.Gross))) : ([], 0);
         return new SignalFinding
         {
             Party = party,

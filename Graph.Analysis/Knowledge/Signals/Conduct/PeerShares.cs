@@ -55,10 +55,6 @@ internal sealed class PeerShares
         return peers.Count >= LeastPeers ? new PeerShares(peers) : null;
     }
 
-    /// <summary>P(at least k pirate sites of n) for a peer.</summary>
-    public double Tail(SiteShare party) =>
-        Average(share => ExactTails.Binomial(party.Sites, share, party.Pirate));
-
     /// <summary>The party's shrunken share, and the posterior probability that its share is above <see cref="HighShare"/>.</summary>
     public (double Share, double Above) Posterior(SiteShare party)
     {
@@ -76,21 +72,6 @@ internal sealed class PeerShares
 
         return (mean / sum, above / sum);
     }
-
-    private static double Average(Func<double, double> of, double mu, double sigma)
-    {
-        double sum = 0.0, weights = 0.0;
-        foreach (var u in Grid())
-        {
-            var weight = Normal.PDF(0.0, 1.0, u);
-            weights += weight;
-            sum += weight * of(Logistic(mu + (sigma * u)));
-        }
-
-        return sum / weights;
-    }
-
-    private double Average(Func<double, double> of) => Average(of, mu, sigma);
 
     private static IEnumerable<double> Grid()
     {
