@@ -31,6 +31,9 @@ public sealed record TargetOptions
     /// <summary>Per party of the money graph the tier that it stands at, or null where it was not judged; null: tiers bar nothing.</summary>
     public IReadOnlyList<Tier?>? Tiers { get; init; }
 
+    /// <summary>Whether <see cref="Tiers"/> bar actions from the plan. Default: they do.</summary>
+    public PlanEligibility Eligibility { get; init; }
+
     /// <summary>λ ≥ 0: what a unit of base currency of honest sites' money counts like, in the unit of the costs. Default 0.</summary>
     public decimal CollateralPrice { get; init; }
 
@@ -98,6 +101,9 @@ public sealed record TargetPlan(
 
     /// <summary>How stable the plan is, or null: not asked for.</summary>
     public Robustness? Robust { get; init; }
+
+    /// <summary>Rules that speak of no action, as people read them: slips of the pen, or actions that tiers bar.</summary>
+    public IReadOnlyList<string> UnmatchedRules { get; init; } = [];
 }
 
 /// <summary>What the search for the proven optimum found.</summary>
