@@ -28,6 +28,21 @@ internal static class RunOutput
         TableOutput.Write(environment, "AdChain", ["figure", "value"], Figures(run, folder, report));
     }
 
+    /// <summary>Says on standard error which rules speak of nothing.</summary>
+    public static void WarnOfRules(CliEnvironment environment, IReadOnlyList<string> unmatched)
+    {
+        const int Shown = 5;
+        foreach (var rule in unmatched.Take(Shown))
+        {
+            environment.Error.WriteLine($"adchain: a rule had no effect: {rule}. Check its spelling, or see whether tiers bar the action.");
+        }
+
+        if (unmatched.Count > Shown)
+        {
+            environment.Error.WriteLine($"adchain: {Number(unmatched.Count - Shown)} more rules had no effect.");
+        }
+    }
+
     private static IEnumerable<IReadOnlyList<string>> Figures(RunDocument run, string folder, string? report)
     {
         if (run is { Headline: { } headline, Window: { } window })

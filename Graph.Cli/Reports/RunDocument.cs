@@ -82,7 +82,12 @@ internal sealed record InputDocument(
     IReadOnlyList<string> UnknownColumns, string? Refused);
 
 /// <summary>The options that bear on the results.</summary>
-internal sealed record OptionsDocument(string? AsOf, string? KnownAt, int WindowWeeks, decimal? Budget, double MaxRejectShare, Money Materiality, double Alpha);
+internal sealed record OptionsDocument(string? AsOf, string? KnownAt, int WindowWeeks, decimal? Budget, double MaxRejectShare, Money Materiality, double Alpha)
+{
+    /// <summary>Those of planning beside the budget; absent where targets were not ranked, or by a version that had none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanOptionsDocument? Plan { get; init; }
+}
 
 /// <summary>The public suffix list that sites were found with.</summary>
 internal sealed record SuffixListDocument(string Date, string Sha256);

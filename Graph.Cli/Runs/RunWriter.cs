@@ -89,8 +89,11 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
             Inputs = inputs.Documents(),
             Unmatched = inputs.Unmatched,
             Options = new OptionsDocument(
-                options.AsOf is { } day ? FigureText.Day(day) : null, KnownAtText(options.KnownAt), options.WindowWeeks, settings.Budget, settings.MaxRejectShare,
-                new Money(settings.Knowledge.Options.MaterialityUnits), settings.Knowledge.Naming.Alpha),
+                options.AsOf is { } day ? FigureText.Day(day) : null, KnownAtText(options.KnownAt), options.WindowWeeks, settings.Plan?.Targets.Budget, settings.MaxRejectShare,
+                new Money(settings.Knowledge.Options.MaterialityUnits), settings.Knowledge.Naming.Alpha)
+            {
+                Plan = settings.Plan?.Document(),
+            },
             Seed = settings.Seed,
             Versions = Versions(),
             PublicSuffixList = new SuffixListDocument(suffixes.Date, suffixes.Sha256),

@@ -28,7 +28,8 @@ internal static class SampleRun
         var flow = FlowGraphBuilder.Run(records, CancellationToken.None);
         var exposure = ExposureSolver.Run(flow, new ExposureOptions(), CancellationToken.None);
         var analysis = new MoneyAnalysis(flow, exposure);
-        var plan = analysis.Rank(10m, clock, CancellationToken.None);
+        var planning = PlanChoices.Default(10m);
+        var plan = analysis.Rank(planning, tiers: null, clock, CancellationToken.None);
         rejects ??= [];
         using var folder = RunFolder.Open(path);
         var writer = new RunWriter(folder, Console(), CancellationToken.None);
@@ -44,7 +45,7 @@ internal static class SampleRun
         var evidence = writer.Evidence(knowledge, rows => [.. rows.Select(_ => "")]);
         writer.Targets(plan);
         writer.Document(writer.Describe(
-            new CutOptions(null, null, 12), new RunSettings(10m, 0.05, 1, settings), Inputs(rejects.Count), "duckdb",
+            new CutOptions(null, null, 12), new RunSettings(planning, 0.05, 1, settings), Inputs(rejects.Count), "duckdb",
             new RunFindings(analysis, knowledge, evidence, plan), clock));
         writer.Page(language);
         folder.Publish(dropOthers: true);
