@@ -1,5 +1,7 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Analysis.Targets.Coverage;
+using Graph.Analysis.Targets.Rules;
 
 namespace Graph.Analysis.Targets;
 
@@ -29,28 +31,26 @@ public static class TargetRanking
         var nodes = exposure.NodesOf(graph);
         var passages = new PassageSolver(graph, system);
         var candidates = TargetCandidates.Of(graph, flow.Records.Actions, nodes, passages);
-        var reverse = exposure.ReverseOf(graph);
-
-        GreedyPlan RunRule(GreedyRule rule)
+        var problem = new PlanProblem
         {
-            var plan = new GreedyPlan(graph, system, reverse, candidates, nodes, passages, options.Budget);
-            plan.Run(rule, cancellation);
-            return plan;
-        }
-
-        var byRatio = RunRule(GreedyRule.Ratio);
-        // With one price the two rules are the same rule.
-        var onePrice = candidates.All.Select(candidate => candidate.Cost).Distinct().Count() <= 1;
-        var byGain = onePrice ? byRatio : RunRule(GreedyRule.Gain);
-        var best = byGain.Removed > byRatio.Removed ? byGain : byRatio;
-        var bound = Math.Min(byRatio.UpperBound, byGain.UpperBound);
-        var rows = new PlanRows(flow, exposure, candidates, best, bound).Build();
-        return new TargetPlan(rows, best.Revenue, bound, candidates.All.Count, best == byRatio ? "ratio" : "gain", options);
+            Flow = flow,
+            Exposure = exposure,
+            System = system,
+            Reverse = exposure.ReverseOf(graph),
+            Nodes = nodes,
+            Passages = passages,
+            Candidates = candidates,
+            Limits = PlanLimits.Of(candidates, flow, options, [.. candidates.All.Select(candidate => candidate.Cost)]),
+            Options = options,
+        };
+        var found = CoverageSearch.Run(problem, cancellation);
+        var rows = new PlanRows(flow, exposure, candidates, found).Build();
+        return new TargetPlan(rows, found.Revenue, found.UpperBound, candidates.All.Count, found.Rule, options);
     }
 }
 
 /// <summary>Turns picks into the rows of a plan.</summary>
-internal sealed class PlanRows(FlowResult flow, ExposureResult exposure, TargetCandidates candidates, GreedyPlan plan, double bound)
+internal sealed class PlanRows(FlowResult flow, ExposureResult exposure, TargetCandidates candidates, CoverageResult plan)
 {
     private const double TieTolerance = 1e-9;
 
@@ -73,7 +73,7 @@ internal sealed class PlanRows(FlowResult flow, ExposureResult exposure, TargetC
             rows.Add(new TargetRow(
                 rows.Count + 1, target.Kind, target.Id, candidate.Action, candidate.Cost, candidate.Efficacy, pick.Gain, pick.Removed,
                 pick.Removed / plan.Revenue, Math.Min(low, pick.Removed), Math.Max(pick.Removed, Math.Min(high, ceiling)),
-                pick.Collateral, Math.Min(1.0, pick.Removed / bound), TieGroup(ratios, pick.Gain / (double)candidate.Cost)));
+                pick.Collateral, Math.Min(1.0, pick.Removed / plan.UpperBound), TieGroup(ratios, pick.Gain / (double)candidate.Cost)));
         }
 
         return rows;
