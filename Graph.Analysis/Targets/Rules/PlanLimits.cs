@@ -11,7 +11,7 @@ internal sealed record LimitGroup(int[] Members, int MostCount, decimal MostCost
 /// <summary>Which sets of candidates are plans: the budget, one action per target, and the rules, over candidate numbers.</summary>
 internal sealed class PlanLimits
 {
-    private PlanLimits(decimal budget, decimal[] price, int[] targetOf, LimitGroup[] groups, (int First, int Second)[] pairs, int[] forced)
+    internal PlanLimits(decimal budget, decimal[] price, int[] targetOf, LimitGroup[] groups, (int First, int Second)[] pairs, int[] forced)
     {
         Budget = budget;
         Price = price;
