@@ -42,16 +42,36 @@ internal static class CoverageMip
         WalkTable? table, double[] efficacy, PlanLimits limits, IReadOnlyList<int> start, TimeSpan limit, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (table is null || table.Count > MostWalks)
+        var actions = table is null ? null : new WalkActions(table, efficacy, limits.TargetOf);
+        if (ReasonToSkip(table) is { } reason)
         {
-            return new ExactPlan(start, 0.0, double.PositiveInfinity, false, string.Create(
-                CultureInfo.InvariantCulture, $"pirate money takes more than {MostWalks} different ways, the most that the exact search takes on"));
+            return Skip(actions, limits, start, reason);
         }
 
-        var actions = new WalkActions(table, efficacy, limits.TargetOf);
-        var solver = Solver.CreateSolver("SCIP") ?? throw new InvalidOperationException("OR-Tools is here without SCIP. Please install the program again.");
-        using var program = new CoverageProgram(solver, actions, limits);
-        return new Search(program, actions, limits, limit).Run(start, cancellation);
+        using var program = new CoverageProgram(ExactSolver.Create(), actions!, limits);
+        return new Search(program, actions!, limits, limit).Run(start, cancellation);
+    }
+
+    private static string? ReasonToSkip(WalkTable? table)
+    {
+        if (table is null || table.Count > MostWalks)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"pirate money takes more than {MostWalks} different ways, the most that the exact search takes on");
+        }
+
+        return ExactSolver.Version is null ? "the solver's native library is not there for this machine (see adchain doctor)" : null;
+    }
+
+    private static ExactPlan Skip(WalkActions? actions, PlanLimits limits, IReadOnlyList<int> start, string reason)
+    {
+        var chosen = new bool[limits.Price.Length];
+        foreach (var candidate in start)
+        {
+            chosen[candidate] = true;
+        }
+
+        return new ExactPlan(start, actions?.Removed(chosen) ?? 0.0, double.PositiveInfinity, false, reason);
     }
 
     private sealed class Search(CoverageProgram program, WalkActions actions, PlanLimits limits, TimeSpan limit)
