@@ -92,7 +92,8 @@ internal sealed record CutGroupDocument(IReadOnlyList<int> Ranks, Money Together
 internal sealed record FlowOutcomeDocument(Money Before, Money After, Money LeastAfter);
 
 /// <summary>What the plan would be if tiers barred nothing.</summary>
-internal sealed record EvidencePriceDocument(int BarredActions, Money RemovedWithout, double RemovedWithoutShare);
+internal sealed record EvidencePriceDocument(
+    int BarredActions, Money RemovedWithin, double RemovedWithinShare, Money RemovedWithout, double RemovedWithoutShare);
 
 /// <summary>How stable the plan is in worlds drawn from doubt in the lists and gaps in the records.</summary>
 internal sealed record RobustDocument(

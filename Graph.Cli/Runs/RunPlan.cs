@@ -33,7 +33,9 @@ internal static class RunPlan
             Flow = plan.Flow is { } flow
                 ? new FlowOutcomeDocument(Money.FromUnits(flow.Before), Money.FromUnits(flow.After), Money.FromUnits(flow.LeastAfter)) : null,
             Evidence = plan.Evidence is { } evidence
-                ? new EvidencePriceDocument(evidence.BarredActions, Money.FromUnits(evidence.RemovedWithout), Share(evidence.RemovedWithout, plan.Revenue)) : null,
+                ? new EvidencePriceDocument(
+                    evidence.BarredActions, Money.FromUnits(evidence.RemovedWithin), Share(evidence.RemovedWithin, plan.Revenue),
+                    Money.FromUnits(evidence.RemovedWithout), Share(evidence.RemovedWithout, plan.Revenue)) : null,
             FrontierPlans = plan.Frontier.Count > 0 ? plan.Frontier.Count : null,
             Robust = plan.Robust is { } robust ? Robust(robust) : null,
         };

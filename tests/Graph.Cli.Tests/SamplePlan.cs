@@ -26,7 +26,7 @@ internal static class SamplePlan
             Exact = new ExactOutcome(false, removed, removed * 1.03, null),
             Stress = Stress(plan, removed),
             Flow = new FlowOutcome(plan.Revenue, plan.Revenue * 0.44, plan.Revenue * 0.41),
-            Evidence = new EvidencePrice(7, Math.Min(plan.Revenue, removed * 1.12)),
+            Evidence = new EvidencePrice(7, removed, Math.Min(plan.Revenue, removed * 1.12)),
             Frontier = Frontier(plan),
             Robust = new Robustness(
                 200, 1, 0.86, 0.7, removed / plan.Revenue * 0.85, removed / plan.Revenue * 0.97, Math.Min(1, removed / plan.Revenue * 1.04),

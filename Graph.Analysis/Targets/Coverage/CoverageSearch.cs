@@ -38,7 +38,7 @@ internal static class CoverageSearch
         var greedy = byGain.Greedy > byRatio.Greedy * (1.0 + SameRemoval) ? byGain : byRatio;
         var exchanged = byGain.Removed > byRatio.Removed * (1.0 + SameRemoval) ? byGain : byRatio;
         var better = exchanged.Removed > greedy.Greedy * (1.0 + ExchangeSearch.LeastImprovement);
-        var order = better ? Ordered(problem, coverage, exchanged, cancellation) : greedy.Order;
+        var order = better ? Ordered(problem, coverage, exchanged.Members, exchanged.Rule, cancellation) : greedy.Order;
         var rule = (better ? exchanged : greedy).Rule == GreedyRule.Ratio ? "ratio" : "gain";
         var (picks, revenue) = Picks(problem, order);
         return new CoverageResult(picks, revenue, certificate.UpperBound, rule, better ? exchanged.Exchanges : 0);
@@ -74,21 +74,22 @@ internal static class CoverageSearch
     }
 
     /// <summary>The members of a set in greedy order, forced ones first; without those that add nothing.</summary>
-    private static List<int> Ordered(PlanProblem problem, ICoverage coverage, Found found, CancellationToken cancellation)
+    public static List<int> Ordered(
+        PlanProblem problem, ICoverage coverage, IEnumerable<int> members, GreedyRule rule, CancellationToken cancellation)
     {
         var within = new bool[problem.Limits.Price.Length];
-        foreach (var c in found.Members)
+        foreach (var c in members)
         {
             within[c] = true;
         }
 
-        var run = new GreedyRun(coverage, problem.Limits, found.Rule, within);
+        var run = new GreedyRun(coverage, problem.Limits, rule, within);
         run.Run(certificate: null, cancellation);
         return run.Chosen;
     }
 
     /// <summary>What each prefix removes, solved with the equations.</summary>
-    private static (List<Pick> Picks, double Revenue) Picks(PlanProblem problem, IReadOnlyList<int> order)
+    public static (List<Pick> Picks, double Revenue) Picks(PlanProblem problem, IReadOnlyList<int> order)
     {
         var state = new CutState(problem.Flow.Graph, problem.System, problem.Reverse, withFlows: false);
         var (revenue, clean) = (state.Revenue, state.CleanRevenue);

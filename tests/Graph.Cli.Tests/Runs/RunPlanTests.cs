@@ -41,7 +41,7 @@ public sealed class RunPlanTests
                 [new StressResult(Reaction.None, 390_000, 300_000, 400_000), new StressResult(Reaction.Reroute, 100_000, 90_000, 120_000)],
                 [50_000, 100_000], [new CutGroup([1, 2], 100_000, 40_000)]),
             Flow = new FlowOutcome(1_000_000, 700_000, 650_000),
-            Evidence = new EvidencePrice(4, 500_000),
+            Evidence = new EvidencePrice(4, 250_000, 500_000),
             Frontier = [new(0m, 1, 1m, 2, 3), new(0m, 2, 2m, 3, 4)],
             Robust = new Robustness(100, 5, 0.9, 0.5, 0.3, 0.35, 0.4, [new RankInterval(TargetKind.Network, "net-a", "cut", 0.95, 1, 2)]),
         });
@@ -55,7 +55,7 @@ public sealed class RunPlanTests
         Assert.Equal([1, 2], group.Ranks);
         Assert.Equal((new Money(100_000), new Money(40_000)), (group.Together, group.Apart));
         Assert.Equal(new FlowOutcomeDocument(new Money(1_000_000), new Money(700_000), new Money(650_000)), document.Flow);
-        Assert.Equal(new EvidencePriceDocument(4, new Money(500_000), 0.5), document.Evidence);
+        Assert.Equal(new EvidencePriceDocument(4, new Money(250_000), 0.25, new Money(500_000), 0.5), document.Evidence);
         Assert.Equal(2, document.FrontierPlans);
         Assert.Equal((100, 5L, 0.9, 0.5, 0.3, 0.35, 0.4), Figures(document.Robust!));
         Assert.Equal([new StandingDocument("network", "net-a", "cut", 0.95, 1, 2)], document.Robust!.Rows);

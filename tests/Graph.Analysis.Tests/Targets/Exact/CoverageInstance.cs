@@ -38,7 +38,8 @@ internal sealed record CoverageInstance(
     };
 
     /// <summary>The limits as the program keeps them.</summary>
-    public PlanLimits Limits => new(Budget, Price, TargetOf, Groups, Pairs, Forced);
+    public PlanLimits Limits => new(
+        Budget, Price, TargetOf, Groups, [.. Pairs.Select(pair => new ExcludedGroups([pair.Item1], [pair.Item2]))], Forced, []);
 
     /// <summary>All plans.</summary>
     public IEnumerable<int[]> Plans => Enumerable.Range(0, 1 << Price.Length)
