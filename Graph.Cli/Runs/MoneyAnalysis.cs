@@ -1,6 +1,8 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Analysis.Knowledge.Tiers;
 using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Rules;
 using Graph.Cli.Commands;
 using Graph.Model.Records;
 using Graph.Model.Stores;
@@ -37,6 +39,20 @@ internal sealed record MoneyAnalysis(FlowResult Flow, ExposureResult Exposure)
     }
 
     /// <summary>Ranks targets.</summary>
-    public TargetPlan Rank(decimal budget, StageClock clock, CancellationToken cancellation) =>
-        clock.Measure("rank", () => TargetRanking.Run(Flow, Exposure, new TargetOptions { Budget = budget }, cancellation));
+    /// <param name="settings">Budget, rules and the rest.</param>
+    /// <param name="tiers">Per party its tier, or null where it is not judged; null: no action needs one.</param>
+    /// <param name="clock">How long it takes.</param>
+    /// <param name="cancellation">Cancels.</param>
+    /// <exception cref="CommandException">A rule cannot be followed.</exception>
+    public TargetPlan Rank(PlanSettings settings, IReadOnlyList<Tier?>? tiers, StageClock clock, CancellationToken cancellation)
+    {
+        try
+        {
+            return clock.Measure("rank", () => TargetRanking.Run(Flow, Exposure, settings.Targets with { Tiers = tiers }, cancellation));
+        }
+        catch (PlanRuleException broken)
+        {
+            throw CommandException.Usage($"the plan cannot be made. {broken.Message}");
+        }
+    }
 }

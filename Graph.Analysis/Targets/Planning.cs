@@ -1,0 +1,104 @@
+using Graph.Analysis.Exposure;
+using Graph.Analysis.Flow;
+using Graph.Analysis.Targets.Coverage;
+using Graph.Analysis.Targets.Exact;
+using Graph.Analysis.Targets.Robust;
+using Graph.Analysis.Targets.Rules;
+
+namespace Graph.Analysis.Targets;
+
+/// <summary>Makes a plan: from the money graph and the options to the rows and what is said of them.</summary>
+internal sealed class Planning
+{
+    private readonly FlowResult flow;
+    private readonly ExposureResult exposure;
+    private readonly TargetOptions options;
+    private readonly FlowSystem system;
+    private readonly PartyNodes nodes;
+    private readonly PassageSolver passages;
+    private readonly Eligibility eligibility;
+    private readonly TargetCandidates chosenFrom;
+
+    /// <summary>Finds the actions that can be chosen.</summary>
+    /// <exception cref="PlanRuleException">Rules contradict one another.</exception>
+    public Planning(FlowResult flow, ExposureResult exposure, TargetOptions options)
+    {
+        this.flow = flow;
+        this.exposure = exposure;
+        this.options = options;
+        system = exposure.SystemOf(flow.Graph);
+        nodes = exposure.NodesOf(flow.Graph);
+        passages = new PassageSolver(flow.Graph, system);
+        eligibility = Eligibility.Of(TargetCandidates.Of(flow.Graph, flow.Records.Actions, nodes, passages), flow, options);
+        chosenFrom = options.Eligibility == PlanEligibility.Any ? eligibility.Wide : eligibility.Allowed;
+    }
+
+    /// <summary>Makes the plan.</summary>
+    public TargetPlan Run(CancellationToken cancellation)
+    {
+        var problem = Problem(chosenFrom);
+        var walks = CoverageSearch.Walks(problem, cancellation);
+        var coverage = CoverageSearch.CoverageOf(problem, walks);
+        var found = CoverageSearch.Run(problem, coverage, cancellation);
+        var exact = options.ExactTimeLimit is { } limit
+            ? CoverageMip.Solve(problem, walks, [.. found.Picks.Select(pick => pick.Candidate)], limit, cancellation) : null;
+        found = exact is null ? found : Better(problem, coverage, found, exact, cancellation);
+        var rows = new PlanRows(problem, found).Build();
+        return new TargetPlan(rows, found.Revenue, found.UpperBound, problem.Candidates.All.Count, found.Rule, options)
+        {
+            Exchanges = found.Exchanges,
+            UnmatchedRules = [.. eligibility.Unmatched, .. problem.Limits.Unmatched],
+            Exact = exact is null ? null : new ExactOutcome(exact.Proven, exact.Removed, exact.UpperBound, exact.Skipped),
+            Evidence = EvidenceOf(found, cancellation),
+        };
+    }
+
+    private PlanProblem Problem(TargetCandidates candidates) => new()
+    {
+        Flow = flow,
+        Exposure = exposure,
+        System = system,
+        Reverse = exposure.ReverseOf(flow.Graph),
+        Nodes = nodes,
+        Passages = passages,
+        Candidates = candidates,
+        Limits = PlanLimits.Of(candidates, flow, options, [.. candidates.All.Select(candidate => candidate.Cost)]),
+        Options = options,
+    };
+
+    /// <summary>The solver's plan where it removes more, and its bound where that is lower.</summary>
+    private static CoverageResult Better(
+        PlanProblem problem, ICoverage coverage, CoverageResult found, ExactPlan exact, CancellationToken cancellation)
+    {
+        var bound = Math.Min(found.UpperBound, exact.UpperBound);
+        return exact.Skipped is null && exact.Removed > RemovedBy(found) * (1.0 + ExchangeSearch.LeastImprovement)
+            ? Ordered(problem, coverage, exact.Candidates, bound, "exact", cancellation)
+            : found with { UpperBound = bound };
+    }
+
+    /// <summary>A set found elsewhere, in greedy order; what adds nothing in that order comes last.</summary>
+    private static CoverageResult Ordered(
+        PlanProblem problem, ICoverage coverage, IReadOnlyList<int> members, double bound, string rule, CancellationToken cancellation)
+    {
+        var order = CoverageSearch.Ordered(problem, coverage, members, GreedyRule.Ratio, cancellation);
+        order.AddRange(members.Except(order).Order().ToArray());
+        var (picks, revenue) = CoverageSearch.Picks(problem, order);
+        return new CoverageResult(picks, revenue, bound, rule, 0);
+    }
+
+    /// <summary>What the plan could remove if tiers barred nothing; null where they bar nothing.</summary>
+    private EvidencePrice? EvidenceOf(CoverageResult found, CancellationToken cancellation)
+    {
+        if (eligibility.BarredActions == 0)
+        {
+            return null;
+        }
+
+        double Removed(TargetCandidates candidates) => ReferenceEquals(candidates, chosenFrom)
+            ? RemovedBy(found) : RemovedBy(CoverageSearch.Run(Problem(candidates), cancellation));
+
+        return new EvidencePrice(eligibility.BarredActions, Removed(eligibility.Allowed), Removed(eligibility.Wide));
+    }
+
+    private static double RemovedBy(CoverageResult found) => found.Picks.Count == 0 ? 0.0 : found.Picks[^1].Removed;
+}
