@@ -21,10 +21,10 @@ internal static class InterdictionCommand
                 var plan = wood.Solve(TimeSpan.FromSeconds(80));
                 Console.Out.WriteLine($"wood {Graph.Benchmarks.Baselines.WoodInterdiction.After(instance, plan.Chosen):N0} bound {plan.BoundAfter:N0} {clock.Elapsed.TotalSeconds:F1}");
             }
-            foreach (var rounds in new[] { 0, 200 })
+            foreach (var rounds in new[] { 20, 60 })
             {
                 var clock = Stopwatch.StartNew();
-                var result = InterdictionSearch.Run(instance.Graph, instance.Actions, new InterdictionOptions { Budget = instance.Budget, Rounds = rounds, Branches = 0 }, CancellationToken.None);
+                var result = InterdictionSearch.Run(instance.Graph, instance.Actions, new InterdictionOptions { Budget = instance.Budget, Rounds = rounds, Branches = rounds }, CancellationToken.None);
                 var removed = (double)(result.FlowBefore - result.FlowAfter);
                 Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rounds {rounds}: before {result.FlowBefore:N0} after {result.FlowAfter:N0} bound {result.LowerBoundAfter:N0}, removed share {removed / result.FlowBefore:F4}, gap {(result.FlowBefore - result.LowerBoundAfter) / removed:F4}, cuts {result.Iterations}, chosen {result.Chosen.Count}, {clock.Elapsed.TotalSeconds:F2} s"));
             }
