@@ -2,8 +2,8 @@ using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
 using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Exact;
-using Graph.Analysis.Targets.Robust;
 using Graph.Analysis.Targets.Rules;
+using Graph.Analysis.Targets.Stress;
 
 namespace Graph.Analysis.Targets;
 
@@ -43,12 +43,14 @@ internal sealed class Planning
         var exact = options.ExactTimeLimit is { } limit
             ? CoverageMip.Solve(problem, walks, [.. found.Picks.Select(pick => pick.Candidate)], limit, cancellation) : null;
         found = exact is null ? found : Better(problem, coverage, found, exact, cancellation);
-        var rows = new PlanRows(problem, found).Build();
+        var stress = options.Stress is { } reactions ? StressOf(problem, found, reactions, cancellation) : null;
+        var rows = new PlanRows(problem, found, stress?.NetOfRows).Build();
         return new TargetPlan(rows, found.Revenue, found.UpperBound, problem.Candidates.All.Count, found.Rule, options)
         {
             Exchanges = found.Exchanges,
             UnmatchedRules = [.. eligibility.Unmatched, .. problem.Limits.Unmatched],
             Exact = exact is null ? null : new ExactOutcome(exact.Proven, exact.Removed, exact.UpperBound, exact.Skipped),
+            Stress = stress,
             Evidence = EvidenceOf(found, cancellation),
         };
     }
@@ -84,6 +86,15 @@ internal sealed class Planning
         order.AddRange(members.Except(order).Order().ToArray());
         var (picks, revenue) = CoverageSearch.Picks(problem, order);
         return new CoverageResult(picks, revenue, bound, rule, 0);
+    }
+
+    private StressReport StressOf(PlanProblem problem, CoverageResult found, StressOptions reactions, CancellationToken cancellation)
+    {
+        var cuts = found.Picks.Select(pick => problem.Candidates.All[pick.Candidate])
+            .Select(candidate => PlannedCut.Of(problem.Candidates.Targets[candidate.Target], candidate.Efficacy, flow.Graph));
+        // Links that are full as they are, and links with twice the room.
+        var slack = new Strength(options.Slack, 0.0, 2.0 * options.Slack);
+        return StressTests.Run(flow, exposure, [.. cuts], reactions with { Slack = slack }, cancellation);
     }
 
     /// <summary>What the plan could remove if tiers barred nothing; null where they bar nothing.</summary>
