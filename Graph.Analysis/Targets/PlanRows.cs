@@ -1,3 +1,4 @@
+using Graph.Analysis.Targets.Bounds;
 using Graph.Analysis.Targets.Coverage;
 
 namespace Graph.Analysis.Targets;
