@@ -1,9 +1,10 @@
+using Graph.Analysis.Targets.Bounds;
 using Graph.Analysis.Targets.Coverage;
 
 namespace Graph.Analysis.Targets;
 
 /// <summary>Turns picks into the rows of a plan.</summary>
-internal sealed class PlanRows(PlanProblem problem, CoverageResult plan)
+internal sealed class PlanRows(PlanProblem problem, CoverageResult plan, IReadOnlyList<double>? nets)
 {
     private const double TieTolerance = 1e-9;
 
@@ -27,7 +28,10 @@ internal sealed class PlanRows(PlanProblem problem, CoverageResult plan)
             rows.Add(new TargetRow(
                 rows.Count + 1, target.Kind, target.Id, candidate.Action, candidate.Cost, candidate.Efficacy, pick.Gain, pick.Removed,
                 Share(pick.Removed, plan.Revenue), Math.Min(low, pick.Removed), Math.Max(pick.Removed, Math.Min(high, ceiling)),
-                pick.Collateral * lasting, Math.Min(1.0, Share(pick.Removed, plan.UpperBound)), TieGroup(ratios, pick.Gain / (double)candidate.Cost)));
+                pick.Collateral * lasting, Math.Min(1.0, Share(pick.Removed, plan.UpperBound)), TieGroup(ratios, pick.Gain / (double)candidate.Cost))
+            {
+                NetOfRecapture = nets?[rows.Count],
+            });
         }
 
         return rows;

@@ -1,9 +1,10 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Analysis.Targets.Collateral;
 using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Exact;
-using Graph.Analysis.Targets.Robust;
 using Graph.Analysis.Targets.Rules;
+using Graph.Analysis.Targets.Stress;
 
 namespace Graph.Analysis.Targets;
 
@@ -43,13 +44,16 @@ internal sealed class Planning
         var exact = options.ExactTimeLimit is { } limit
             ? CoverageMip.Solve(problem, walks, [.. found.Picks.Select(pick => pick.Candidate)], limit, cancellation) : null;
         found = exact is null ? found : Better(problem, coverage, found, exact, cancellation);
-        var rows = new PlanRows(problem, found).Build();
+        var stress = options.Stress is { } reactions ? StressOf(problem, found, reactions, cancellation) : null;
+        var rows = new PlanRows(problem, found, stress?.NetOfRows).Build();
         return new TargetPlan(rows, found.Revenue, found.UpperBound, problem.Candidates.All.Count, found.Rule, options)
         {
             Exchanges = found.Exchanges,
             UnmatchedRules = [.. eligibility.Unmatched, .. problem.Limits.Unmatched],
             Exact = exact is null ? null : new ExactOutcome(exact.Proven, exact.Removed, exact.UpperBound, exact.Skipped),
+            Stress = stress,
             Evidence = EvidenceOf(found, cancellation),
+            Frontier = options.Frontier ? FrontierSweep.Run(problem, coverage, cancellation) : [],
         };
     }
 
@@ -62,9 +66,13 @@ internal sealed class Planning
         Nodes = nodes,
         Passages = passages,
         Candidates = candidates,
-        Limits = PlanLimits.Of(candidates, flow, options, [.. candidates.All.Select(candidate => candidate.Cost)]),
+        Limits = PlanLimits.Of(candidates, flow, options, PricesOf(candidates)),
         Options = options,
     };
+
+    private decimal[] PricesOf(TargetCandidates candidates) => options.CollateralPrice == 0m
+        ? [.. candidates.All.Select(candidate => candidate.Cost)]
+        : CollateralPrices.Of(flow.Graph, system, nodes, candidates, options.Mobility).At(options.CollateralPrice);
 
     /// <summary>The solver's plan where it removes more, and its bound where that is lower.</summary>
     private static CoverageResult Better(
@@ -84,6 +92,15 @@ internal sealed class Planning
         order.AddRange(members.Except(order).Order().ToArray());
         var (picks, revenue) = CoverageSearch.Picks(problem, order);
         return new CoverageResult(picks, revenue, bound, rule, 0);
+    }
+
+    private StressReport StressOf(PlanProblem problem, CoverageResult found, StressOptions reactions, CancellationToken cancellation)
+    {
+        var cuts = found.Picks.Select(pick => problem.Candidates.All[pick.Candidate])
+            .Select(candidate => PlannedCut.Of(problem.Candidates.Targets[candidate.Target], candidate.Efficacy, flow.Graph));
+        // Links that are full as they are, and links with twice the room.
+        var slack = new Strength(options.Slack, 0.0, 2.0 * options.Slack);
+        return StressTests.Run(flow, exposure, [.. cuts], reactions with { Slack = slack }, cancellation);
     }
 
     /// <summary>What the plan could remove if tiers barred nothing; null where they bar nothing.</summary>

@@ -49,6 +49,15 @@ public sealed record TargetOptions
     /// <summary>ρ ≥ 0: how much more than in the window a link can carry when money is rerouted, as a share. Default 0.25.</summary>
     public double Slack { get; init; } = 0.25;
 
+    /// <summary>How the adversary is assumed to react, its slack aside, or null: the plan is not put under stress. Default: the defaults.</summary>
+    public StressOptions? Stress { get; init; } = new();
+
+    /// <summary>Whether to trace the plans that no other beats in cost, removal and collateral at once. Default: no.</summary>
+    public bool Frontier { get; init; }
+
+    /// <summary>The doubts that the plan is to stand, or null: it is made for the records as they are. Default null.</summary>
+    public RobustOptions? Robust { get; init; }
+
     /// <summary>Refuses options that make no sense.</summary>
     internal void Check()
     {

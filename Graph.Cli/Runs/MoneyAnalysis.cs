@@ -2,6 +2,7 @@ using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
 using Graph.Analysis.Knowledge.Tiers;
 using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Collateral;
 using Graph.Analysis.Targets.Rules;
 using Graph.Cli.Commands;
 using Graph.Model.Records;
@@ -36,6 +37,15 @@ internal sealed record MoneyAnalysis(FlowResult Flow, ExposureResult Exposure)
         return exposure.ConservationResidual <= ExposureOptions.ConservationTolerance
             ? new MoneyAnalysis(flow, exposure)
             : throw new InvalidOperationException($"money was not conserved (relative residual {Reports.FigureText.Residual(exposure.ConservationResidual)})");
+    }
+
+    /// <summary>How much of what honest sites lose they earn elsewhere, measured between the window and the one before it.</summary>
+    /// <remarks>One more reading of the store. Where it holds no placement of the earlier window nothing is measured.</remarks>
+    public Mobility Mobility(IRecordStore store, StageClock clock, CancellationToken cancellation)
+    {
+        var later = Flow.Records;
+        var earlier = later.Cut with { AsOf = later.Cut.WindowFrom.AddDays(-1) };
+        return clock.Measure("mobility", () => PublisherMobility.Measure(store.Read(earlier, cancellation), later));
     }
 
     /// <summary>Ranks targets.</summary>

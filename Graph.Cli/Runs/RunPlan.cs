@@ -21,7 +21,7 @@ internal static class RunPlan
             Objective = FigureText.Word(options.Objective),
             Cost = cost,
             Left = options.Budget - cost,
-            Eligibility = options.Tiers is null ? "any" : "tier",
+            Eligibility = FigureText.Word(options.Eligibility),
             CollateralPrice = options.CollateralPrice > 0m ? options.CollateralPrice : null,
             Mobility = options.Mobility,
             Slack = options.Slack,

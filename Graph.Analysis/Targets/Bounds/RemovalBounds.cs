@@ -2,7 +2,7 @@ using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
 using Graph.Model.Flow;
 
-namespace Graph.Analysis.Targets;
+namespace Graph.Analysis.Targets.Bounds;
 
 /// <summary>Sound bounds of what a plan removes, where the same totals can mean different walks (method §5).</summary>
 /// <remarks>
