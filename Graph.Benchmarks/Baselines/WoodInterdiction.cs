@@ -23,15 +23,17 @@ internal sealed class WoodInterdiction : IDisposable
     private const double Unit = 1e6;
 
     private readonly InterdictionInstance instance;
+    private readonly bool wholePotentials;
     private readonly Solver solver;
     private readonly Objective objective;
     private readonly Variable?[] enter;
     private readonly Variable?[] leave;
     private readonly List<Variable> chosen = [];
 
-    public WoodInterdiction(InterdictionInstance instance)
+    public WoodInterdiction(InterdictionInstance instance, bool wholePotentials)
     {
         this.instance = instance;
+        this.wholePotentials = wholePotentials;
         solver = Solver.CreateSolver("SCIP") ?? throw new InvalidOperationException("OR-Tools comes without SCIP.");
         objective = solver.Objective();
         objective.SetMinimization();
@@ -39,7 +41,7 @@ internal sealed class WoodInterdiction : IDisposable
         (enter, leave) = (new Variable?[graph.NodeCount], new Variable?[graph.NodeCount]);
         for (var node = 0; node < graph.NodeCount; node++)
         {
-            enter[node] = leave[node] = node == graph.Source || node == graph.Sink ? null : solver.MakeNumVar(0, 1, "");
+            enter[node] = leave[node] = node == graph.Source || node == graph.Sink ? null : Potential();
         }
 
         AddActions();
@@ -117,6 +119,8 @@ internal sealed class WoodInterdiction : IDisposable
         return action.Node < 0 ? graph.Capacity[action.Arc] : Math.Min(into, from);
     }
 
+    private Variable Potential() => wholePotentials ? solver.MakeIntVar(0, 1, "") : solver.MakeNumVar(0, 1, "");
+
     private void AddActions()
     {
         using var budget = solver.MakeConstraint(double.NegativeInfinity, (double)instance.Budget, "");
@@ -131,7 +135,7 @@ internal sealed class WoodInterdiction : IDisposable
         {
             if (place.Key.Node >= 0)
             {
-                leave[place.Key.Node] = solver.MakeNumVar(0, 1, "");
+                leave[place.Key.Node] = Potential();
                 AddCut(enter[place.Key.Node], leave[place.Key.Node], (1, 0), Most(instance, instance.Actions[place.First()]), [.. place]);
             }
             else
