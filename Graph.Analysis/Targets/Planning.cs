@@ -1,5 +1,6 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Analysis.Targets.Collateral;
 using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Exact;
 using Graph.Analysis.Targets.Rules;
@@ -52,6 +53,7 @@ internal sealed class Planning
             Exact = exact is null ? null : new ExactOutcome(exact.Proven, exact.Removed, exact.UpperBound, exact.Skipped),
             Stress = stress,
             Evidence = EvidenceOf(found, cancellation),
+            Frontier = options.Frontier ? FrontierSweep.Run(problem, coverage, cancellation) : [],
         };
     }
 
@@ -64,9 +66,13 @@ internal sealed class Planning
         Nodes = nodes,
         Passages = passages,
         Candidates = candidates,
-        Limits = PlanLimits.Of(candidates, flow, options, [.. candidates.All.Select(candidate => candidate.Cost)]),
+        Limits = PlanLimits.Of(candidates, flow, options, PricesOf(candidates)),
         Options = options,
     };
+
+    private decimal[] PricesOf(TargetCandidates candidates) => options.CollateralPrice == 0m
+        ? [.. candidates.All.Select(candidate => candidate.Cost)]
+        : CollateralPrices.Of(flow.Graph, system, nodes, candidates, options.Mobility).At(options.CollateralPrice);
 
     /// <summary>The solver's plan where it removes more, and its bound where that is lower.</summary>
     private static CoverageResult Better(
