@@ -9,7 +9,7 @@ namespace Graph.Benchmarks.Data;
 internal static class InterdictionInstances
 {
     private const int Networks = 50;
-    private const int Resellers = 250;
+    private const int Resellers = 265;
 
     /// <summary>Placements along advertiser → network (→ reseller) → account → site with heavy-tailed amounts, summed over links. A link can carry a
     /// quarter more than it carried; an advertiser brings, and a site takes, what it had. Networks, resellers and accounts are targets, one
@@ -21,7 +21,7 @@ internal static class InterdictionInstances
     {
         var random = SeededRandom.Stream(seed, 5, 0);
         var scale = Math.Max(1, 900 / accounts);
-        var (networks, resellers, advertisers, sites) = (Networks / scale, Resellers / scale, 240 / scale, accounts * 59 / 9);
+        var (networks, resellers, advertisers, sites) = (Networks / scale, Resellers / scale, 240 / scale, accounts * 660 / 100);
         var (firstReseller, firstAccount) = (networks, networks + resellers);
         var firstAdvertiser = firstAccount + accounts;
         var firstSite = firstAdvertiser + advertisers;
@@ -38,7 +38,7 @@ internal static class InterdictionInstances
         {
             (int)Skewed(ref random, networks), (int)Skewed(ref random, networks), (int)Skewed(ref random, networks), (int)Skewed(ref random, networks),
         }).ToArray();
-        var lanes = sites * 4;
+        var lanes = sites * 18 / 5;
         for (var lane = 0; lane < (1 + clean) * lanes; lane++)
         {
             // Every other lane ends at an honest site: its money widens the links, and is no pirate money.
