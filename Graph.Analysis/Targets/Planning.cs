@@ -3,6 +3,7 @@ using Graph.Analysis.Flow;
 using Graph.Analysis.Targets.Collateral;
 using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Exact;
+using Graph.Analysis.Targets.Interdiction;
 using Graph.Analysis.Targets.Rules;
 using Graph.Analysis.Targets.Stress;
 
@@ -41,9 +42,17 @@ internal sealed class Planning
         var walks = CoverageSearch.Walks(problem, cancellation);
         var coverage = CoverageSearch.CoverageOf(problem, walks);
         var found = CoverageSearch.Run(problem, coverage, cancellation);
+        var evidence = EvidenceOf(found, cancellation);
         var exact = options.ExactTimeLimit is { } limit
             ? CoverageMip.Solve(problem, walks, [.. found.Picks.Select(pick => pick.Candidate)], limit, cancellation) : null;
         found = exact is null ? found : Better(problem, coverage, found, exact, cancellation);
+        FlowOutcome? outcome = null;
+        if (options.Objective == PlanObjective.Flow)
+        {
+            (var picks, outcome) = FlowPlan.Run(problem, options.Slack, cancellation);
+            found = Ordered(problem, coverage, picks, found.UpperBound, "flow", cancellation);
+        }
+
         var stress = options.Stress is { } reactions ? StressOf(problem, found, reactions, cancellation) : null;
         var rows = new PlanRows(problem, found, stress?.NetOfRows).Build();
         return new TargetPlan(rows, found.Revenue, found.UpperBound, problem.Candidates.All.Count, found.Rule, options)
@@ -52,7 +61,8 @@ internal sealed class Planning
             UnmatchedRules = [.. eligibility.Unmatched, .. problem.Limits.Unmatched],
             Exact = exact is null ? null : new ExactOutcome(exact.Proven, exact.Removed, exact.UpperBound, exact.Skipped),
             Stress = stress,
-            Evidence = EvidenceOf(found, cancellation),
+            Flow = outcome,
+            Evidence = evidence,
             Frontier = options.Frontier ? FrontierSweep.Run(problem, coverage, cancellation) : [],
         };
     }
