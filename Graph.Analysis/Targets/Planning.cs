@@ -4,6 +4,7 @@ using Graph.Analysis.Targets.Collateral;
 using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Exact;
 using Graph.Analysis.Targets.Interdiction;
+using Graph.Analysis.Targets.Robust;
 using Graph.Analysis.Targets.Rules;
 using Graph.Analysis.Targets.Stress;
 
@@ -35,10 +36,15 @@ internal sealed class Planning
         chosenFrom = options.Eligibility == PlanEligibility.Any ? eligibility.Wide : eligibility.Allowed;
     }
 
+    /// <summary>What the plan is chosen from, and which choices are plans.</summary>
+    /// <exception cref="PlanRuleException">A rule cannot be followed.</exception>
+    public PlanProblem Problem => ProblemOf(chosenFrom);
+
     /// <summary>Makes the plan.</summary>
+    /// <exception cref="PlanRuleException">A rule cannot be followed.</exception>
     public TargetPlan Run(CancellationToken cancellation)
     {
-        var problem = Problem(chosenFrom);
+        var problem = Problem;
         var walks = CoverageSearch.Walks(problem, cancellation);
         var coverage = CoverageSearch.CoverageOf(problem, walks);
         var found = CoverageSearch.Run(problem, coverage, cancellation);
@@ -46,6 +52,11 @@ internal sealed class Planning
         var exact = options.ExactTimeLimit is { } limit
             ? CoverageMip.Solve(problem, walks, [.. found.Picks.Select(pick => pick.Candidate)], limit, cancellation) : null;
         found = exact is null ? found : Better(problem, coverage, found, exact, cancellation);
+        if (options.Robust is { } doubts)
+        {
+            found = Ordered(problem, coverage, RobustPlan.Choose(problem, doubts, cancellation), found.UpperBound, "robust", cancellation);
+        }
+
         FlowOutcome? outcome = null;
         if (options.Objective == PlanObjective.Flow)
         {
@@ -63,11 +74,12 @@ internal sealed class Planning
             Stress = stress,
             Flow = outcome,
             Evidence = evidence,
+            Robust = options.Robust is null ? null : RobustPlan.Measure(problem, rows, options.Robust, cancellation),
             Frontier = options.Frontier ? FrontierSweep.Run(problem, coverage, cancellation) : [],
         };
     }
 
-    private PlanProblem Problem(TargetCandidates candidates) => new()
+    private PlanProblem ProblemOf(TargetCandidates candidates) => new()
     {
         Flow = flow,
         Exposure = exposure,
@@ -122,7 +134,7 @@ internal sealed class Planning
         }
 
         double Removed(TargetCandidates candidates) => ReferenceEquals(candidates, chosenFrom)
-            ? RemovedBy(found) : RemovedBy(CoverageSearch.Run(Problem(candidates), cancellation));
+            ? RemovedBy(found) : RemovedBy(CoverageSearch.Run(ProblemOf(candidates), cancellation));
 
         return new EvidencePrice(eligibility.BarredActions, Removed(eligibility.Allowed), Removed(eligibility.Wide));
     }
