@@ -29,8 +29,8 @@ internal sealed record PlanSettings
     /// <summary>What run.json repeats of them.</summary>
     public PlanOptionsDocument Document() => new()
     {
-        Objective = Word(Targets.Objective),
-        Eligibility = Word(Targets.Eligibility),
+        Objective = FigureText.Word(Targets.Objective),
+        Eligibility = FigureText.Word(Targets.Eligibility),
         CollateralPrice = Targets.CollateralPrice,
         Slack = Targets.Slack,
         Exchanges = Targets.Exchanges,
@@ -40,6 +40,4 @@ internal sealed record PlanSettings
         RulesSha256 = Rules?.Sha256,
         Rules = Rules?.Count ?? 0,
     };
-
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

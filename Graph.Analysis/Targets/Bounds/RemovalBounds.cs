@@ -1,86 +1,53 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
-using Graph.Model.Flow;
 
 namespace Graph.Analysis.Targets.Bounds;
 
 /// <summary>Sound bounds of what a plan removes, where the same totals can mean different walks (method §5).</summary>
 /// <remarks>
-/// Every lane of a pair u→a is cut with the same probability W = 1 − (1−q_u)(1−q_ua)(1−q_a), so the pair's pirate money, known to lie in
-/// [low, high], is removed W times. What is left of a network's money at a reseller is cut at the network as far as it is the
-/// network's. Mixed money (opaque hops, heads of accounts, advertisers' hops) counts 0 below and in full above. With accruals alone
-/// nothing is mixed and the bounds meet.
+/// A decomposition agrees with the records if pairs of parties and hops carry the same totals, lines get what they assign, lanes of a
+/// payment share the rest in any way up to their claims, and at heads, at resellers that add own money and at accounts that pay others any
+/// money that arrives may be any that leaves. The bounds hold for all of them: each is the better of a sum over passages and a maximum flow.
+/// With accruals alone nothing is mixed and the bounds meet without one.
 /// </remarks>
 internal sealed class RemovalBounds
 {
-    private readonly FlowGraph graph;
-    private readonly ExposureBounds bounds;
-    private readonly double[] cutOfParty;
-    private readonly Dictionary<(int Payer, int Payee), double> cutOfPair = [];
+    /// <summary>Bounds as near as this, as a share, are one.</summary>
+    private const double Meet = 1e-12;
+
+    private readonly PlanCuts cuts;
+    private readonly PassageBounds passages;
+    private readonly Lazy<SurvivalFlows> flows;
 
     /// <summary>Prepares an empty plan.</summary>
     public RemovalBounds(FlowResult flow, ExposureResult exposure)
     {
-        graph = flow.Graph;
-        bounds = exposure.Bounds ?? ExposureBounds.Of(flow, exposure.SystemOf(graph).Components);
-        cutOfParty = new double[graph.Parties.Count];
+        var bounds = exposure.Bounds ?? ExposureBounds.Of(flow, exposure.SystemOf(flow.Graph).Components);
+        var (lanes, detours) = (new LaneRuns(flow), new AccountDetours(flow.Graph, bounds));
+        cuts = new PlanCuts(flow.Graph);
+        passages = new PassageBounds(flow.Graph, bounds, lanes, detours);
+        flows = new Lazy<SurvivalFlows>(() => new SurvivalFlows(new MixedMoneyBuilder(flow.Graph, bounds, lanes, detours).Build()));
     }
 
     /// <summary>Adds a target to the plan.</summary>
-    public void Add(CutTarget target, double efficacy)
-    {
-        if (target.Party >= 0)
-        {
-            cutOfParty[target.Party] = efficacy;
-            return;
-        }
-
-        var (source, hop) = (target.Sources[0], target.Hops[0]);
-        cutOfPair[(graph.NodeParty[source], graph.NodeParty[graph.HopTarget[hop]])] = efficacy;
-    }
+    public void Add(CutTarget target, double efficacy) => cuts.Add(target, efficacy);
 
     /// <summary>Least and most that the plan removes, units.</summary>
-    public (double Low, double High) Measure()
+    public (double Low, double High) Measure() => Measure(CancellationToken.None);
+
+    /// <summary>Least and most that the plan removes, units.</summary>
+    public (double Low, double High) Measure(CancellationToken cancellation)
     {
-        var (low, high) = (0.0, 0.0);
-        foreach (var pair in bounds.Pairs)
+        var (low, high) = passages.Measure(cuts);
+        if (high - low <= Meet * high)
         {
-            var cut = CutOfLastHop(pair.Payer, pair.Account);
-            low += cut * pair.Low;
-            high += cut * pair.High;
+            return (low, high);
         }
 
-        foreach (var hop in bounds.EarlierHops)
-        {
-            var cut = Either(cutOfParty[hop.Network], CutOf(hop.Network, hop.Reseller));
-            if (cut > 0.0)
-            {
-                var (leftLow, leftHigh) = (0.0, 0.0);
-                foreach (var part in hop.Parts)
-                {
-                    var left = 1.0 - CutOfLastHop(part.Payer, part.Account);
-                    leftLow += left * part.Low;
-                    leftHigh += left * part.High;
-                }
-
-                var through = ExposureBounds.Through(hop.Arriving, hop.Throughput, leftLow, leftHigh);
-                low += cut * through.Low;
-                high += cut * through.High;
-            }
-        }
-
-        foreach (var hop in bounds.MixedHops)
-        {
-            high += Either(cutOfParty[hop.Payer], CutOf(hop.Payer, hop.Payee)) * hop.Amount;
-        }
-
-        return (low, high);
+        var (least, most) = flows.Value.Measure(cuts, cancellation);
+        return (Math.Max(low, least), Math.Min(high, most));
     }
 
-    private double CutOfLastHop(int payer, int account) =>
-        Either(cutOfParty[payer], account < 0 ? 0.0 : Either(CutOf(payer, account), cutOfParty[account]));
-
-    private double CutOf(int payer, int payee) => cutOfPair.GetValueOrDefault((payer, payee));
-
-    private static double Either(double a, double b) => 1.0 - (1.0 - a) * (1.0 - b);
+    /// <summary>The sums over passages alone.</summary>
+    internal (double Low, double High) MeasurePassages() => passages.Measure(cuts);
 }
