@@ -1,0 +1,133 @@
+namespace Graph.Analysis.Targets.Reroute;
+
+/// <summary>The most pirate money that an adversary can push, kept up to date while nodes and arcs are cut and restored.</summary>
+/// <remarks>
+/// A node that may be cut is two, joined by an arc that carries what can pass the node; so cutting it is a matter of one capacity. A raised
+/// capacity leaves the flow as it is and lets more be pushed. A lowered one is made good locally: what no longer fits goes round the arc as far
+/// as it can, the rest back to the source and off the sink. What went round is as much as can, so the flow stays a maximum one: the nodes that
+/// the arc's tail still reaches are a saturated cut. Capacities left are rounded up to whole units, so an adversary is never underrated.
+/// Cost: a change costs what lies around it, at worst a maximum flow. Not safe for concurrent use.
+/// </remarks>
+internal sealed class RerouteFlow
+{
+    private readonly ResidualArcs arcs;
+    private readonly int source;
+    private readonly int sink;
+    private readonly int[] nodeArc;
+    private readonly int[] arcOf;
+    private readonly long[] full;
+    private readonly Stack<(int Journal, long Value, bool Raised)> marks = new();
+    private long value;
+    private bool raised = true;
+
+    /// <summary>Takes a graph with nothing cut.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="nodes">The nodes that may be cut, each once; neither source nor sink.</param>
+    public RerouteFlow(RerouteGraph graph, ReadOnlySpan<int> nodes)
+    {
+        (source, sink) = (graph.Source, graph.Sink);
+        nodeArc = new int[graph.NodeCount];
+        Array.Fill(nodeArc, -1);
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            nodeArc[nodes[i]] = i;
+        }
+
+        var (from, to, capacity) = Split(graph, nodes);
+        full = capacity;
+        arcs = new ResidualArcs(graph.NodeCount + nodes.Length, from, to, capacity);
+        arcOf = arcs.PlaceOf;
+    }
+
+    /// <summary>The maximum flow, units.</summary>
+    public long Value
+    {
+        get
+        {
+            if (raised)
+            {
+                value += arcs.Push(source, sink, long.MaxValue);
+                raised = false;
+            }
+
+            return value;
+        }
+    }
+
+    /// <summary>Lets a node pass a share of what can pass it.</summary>
+    /// <param name="node">One of the nodes that may be cut.</param>
+    /// <param name="survival">0..1.</param>
+    public void SetNode(int node, double survival)
+    {
+        if (nodeArc[node] < 0)
+        {
+            throw new ArgumentException($"Node {node} was not named as one that may be cut.", nameof(node));
+        }
+
+        Set(full.Length - 1 - nodeArc[node], survival);
+    }
+
+    /// <summary>Lets an arc carry a share of its capacity.</summary>
+    /// <param name="arc">An arc of the graph that leaves another node than the source.</param>
+    /// <param name="survival">0..1.</param>
+    public void SetArc(int arc, double survival) => Set(arc, survival);
+
+    /// <summary>Remembers the flow and the capacities as they are.</summary>
+    public void Mark() => marks.Push((arcs.StartJournal(), value, raised));
+
+    /// <summary>Goes back to what was last marked.</summary>
+    public void Rollback()
+    {
+        (var journal, value, raised) = marks.Pop();
+        arcs.Undo(journal, keep: marks.Count > 0);
+    }
+
+    private void Set(int arc, double survival)
+    {
+        var place = arcOf[arc];
+        var capacity = RerouteGraph.RoundUp(full[arc] * survival);
+        var excess = arcs.SetCapacity(place, capacity);
+        raised |= excess == 0;
+        if (excess <= 0)
+        {
+            return;
+        }
+
+        var (tail, head) = (arcs.Tail(place), arcs.Head(place));
+        var rest = excess - arcs.Push(tail, head, excess);
+        if (rest > 0)
+        {
+            arcs.Push(tail, source, rest);
+            arcs.Push(sink, head, rest);
+            value -= rest;
+        }
+    }
+
+    /// <summary>The arcs of the graph, leaving the second half of split nodes, and behind them the arcs inside those, last node first.</summary>
+    private static (int[] From, int[] To, long[] Capacity) Split(RerouteGraph graph, ReadOnlySpan<int> nodes)
+    {
+        var secondHalf = Enumerable.Range(0, graph.NodeCount).ToArray();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            secondHalf[nodes[i]] = graph.NodeCount + i;
+        }
+
+        var count = graph.ArcTarget.Length + nodes.Length;
+        var (from, to, capacity) = (new int[count], new int[count], new long[count]);
+        for (var node = 0; node < graph.NodeCount; node++)
+        {
+            from.AsSpan(graph.ArcStart[node]..graph.ArcStart[node + 1]).Fill(secondHalf[node]);
+        }
+
+        graph.ArcTarget.CopyTo(to, 0);
+        graph.Capacity.CopyTo(capacity, 0);
+        var throughput = graph.Throughputs();
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var arc = count - 1 - i;
+            (from[arc], to[arc], capacity[arc]) = (nodes[i], graph.NodeCount + i, throughput[nodes[i]]);
+        }
+
+        return (from, to, capacity);
+    }
+}

@@ -1,0 +1,108 @@
+using Graph.Analysis.Flow;
+
+namespace Graph.Analysis.Targets.Stress;
+
+/// <summary>How much of what pirate sites lost finds a way back to them.</summary>
+/// <remarks>
+/// Where something still flows to a site, what it lost comes by the ways in use, as much by each as still flows there, and each way passes the
+/// share that it survives. Where nothing does, what each lane lost comes to the networks left that are most similar to the lane's network
+/// (itself, if it is left), which pay the lane's account directly; the new network, the relationship and the account are passed only as far as
+/// they survive. Money that no lane explains has no network to follow and does not come back.
+/// </remarks>
+internal sealed class RecaptureModel
+{
+    /// <summary>Below this share of what arrived before, nothing flows.</summary>
+    private const double Nothing = 1e-12;
+
+    private readonly FlowResult flow;
+    private readonly PirateMoney money;
+    private readonly int nearest;
+    private SimilarNetworks? similar;
+    private int[][]? lanesOfSite;
+
+    /// <summary>Prepares the model.</summary>
+    /// <param name="flow">The lanes.</param>
+    /// <param name="money">The pirate money.</param>
+    /// <param name="nearest">How many similar networks take over.</param>
+    public RecaptureModel(FlowResult flow, PirateMoney money, int nearest) => (this.flow, this.money, this.nearest) = (flow, money, nearest);
+
+    /// <summary>What would come back if all that was lost tried to (κ = 1), units, 0 … what was removed.</summary>
+    public double Returning(PlanEffect effect)
+    {
+        var returning = 0.0;
+        var takers = new Dictionary<int, List<(int Network, double Weight)>>();
+        for (var i = 0; i < money.Sites.Length; i++)
+        {
+            var site = money.Sites[i];
+            var (before, now) = (effect.Before(site), effect.Arriving(site));
+            if (now < before)
+            {
+                var way = now > Nothing * before ? ByWaysInUse(i, effect) : BySimilarNetworks(money.SiteOf(site), effect, takers);
+                returning += (before - now) * money.BeliefAt(site) * way;
+            }
+        }
+
+        return returning;
+    }
+
+    private double ByWaysInUse(int site, PlanEffect effect)
+    {
+        var (flowing, passed) = (0.0, 0.0);
+        foreach (var (node, share) in money.Incoming[site])
+        {
+            var left = effect.WayLeft(node);
+            flowing += effect.Before(node) * share * left;
+            passed += effect.Before(node) * share * left * left;
+        }
+
+        return flowing > 0.0 ? Math.Min(1.0, passed / flowing) : 0.0;
+    }
+
+    private double BySimilarNetworks(int site, PlanEffect effect, Dictionary<int, List<(int Network, double Weight)>> takers)
+    {
+        lanesOfSite ??= LanesOfSites();
+        var (weight, passed) = (0.0, 0.0);
+        foreach (var index in lanesOfSite[site])
+        {
+            var lane = flow.Lanes[index];
+            var size = (double)Math.Max(lane.Gross, lane.Amount);
+            weight += size;
+            passed += lane.Account >= 0 && effect.Survival(lane.Account) == 0.0 ? 0.0 : size * Passing(lane, effect, takers);
+        }
+
+        return weight > 0.0 ? Math.Min(1.0, passed / weight) : 0.0;
+    }
+
+    private double Passing(LaneFlow lane, PlanEffect effect, Dictionary<int, List<(int Network, double Weight)>> takers)
+    {
+        if (!takers.TryGetValue(lane.Network, out var networks))
+        {
+            similar ??= new SimilarNetworks(flow);
+            networks = similar.Nearest(lane.Network, nearest, network => effect.Survival(network) > 0.0);
+            takers.Add(lane.Network, networks);
+        }
+
+        var passed = 0.0;
+        foreach (var (network, part) in networks)
+        {
+            var direct = lane.Account < 0 || lane.Account == network;
+            passed += part * effect.Survival(network) * (direct ? 1.0 : effect.Survival(network, lane.Account) * effect.Survival(lane.Account));
+        }
+
+        return passed;
+    }
+
+    private int[][] LanesOfSites()
+    {
+        var lanes = new List<int>?[flow.Graph.Sites.Count];
+        for (var lane = 0; lane < flow.Lanes.Length; lane++)
+        {
+            if (flow.Graph.Belief[flow.Lanes[lane].Site] > 0.0)
+            {
+                (lanes[flow.Lanes[lane].Site] ??= []).Add(lane);
+            }
+        }
+
+        return Array.ConvertAll(lanes, list => list?.ToArray() ?? []);
+    }
+}

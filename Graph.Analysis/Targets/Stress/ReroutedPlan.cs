@@ -1,0 +1,84 @@
+using Graph.Analysis.Targets.Reroute;
+
+namespace Graph.Analysis.Targets.Stress;
+
+/// <summary>A plan's measures on the links of an adversary: put in force and lifted one by one.</summary>
+internal sealed class ReroutedPlan
+{
+    private readonly IReadOnlyList<PlannedCut> cuts;
+    private readonly RerouteFlow flow;
+    private readonly int[] node;
+    private readonly int[] arc;
+    private readonly Stack<bool[]> marks = new();
+    private bool[] inForce;
+
+    /// <summary>Places a plan on a graph, nothing of it in force.</summary>
+    public ReroutedPlan(RerouteGraph graph, IReadOnlyList<PlannedCut> cuts)
+    {
+        this.cuts = cuts;
+        inForce = new bool[cuts.Count];
+        var nodeOf = new Dictionary<int, int>();
+        for (var i = 0; i < graph.NodeCount; i++)
+        {
+            if (graph.PartyOf[i] >= 0)
+            {
+                nodeOf.Add(graph.PartyOf[i], i);
+            }
+        }
+
+        node = [.. cuts.Select(cut => nodeOf.GetValueOrDefault(cut.Party, -1))];
+        arc = [.. cuts.Select(cut => nodeOf.TryGetValue(cut.Payer, out var from) && nodeOf.TryGetValue(cut.Payee, out var to) ? graph.ArcBetween(from, to) : -1)];
+        flow = new RerouteFlow(graph, [.. node.Where(place => place >= 0).Distinct()]);
+    }
+
+    /// <summary>The most that the adversary can push now, units.</summary>
+    public long Pushed => flow.Value;
+
+    /// <summary>Puts a measure in force.</summary>
+    public void Apply(int cut) => Switch(cut, on: true);
+
+    /// <summary>Lifts it.</summary>
+    public void Lift(int cut) => Switch(cut, on: false);
+
+    /// <summary>Remembers what is in force.</summary>
+    public void Mark()
+    {
+        flow.Mark();
+        marks.Push((bool[])inForce.Clone());
+    }
+
+    /// <summary>Goes back to what was last remembered.</summary>
+    public void Rollback()
+    {
+        flow.Rollback();
+        inForce = marks.Pop();
+    }
+
+    private void Switch(int cut, bool on)
+    {
+        inForce[cut] = on;
+        if (node[cut] >= 0)
+        {
+            flow.SetNode(node[cut], Survival(node, node[cut]));
+        }
+        else if (arc[cut] >= 0)
+        {
+            flow.SetArc(arc[cut], Survival(arc, arc[cut]));
+        }
+    }
+
+    /// <summary>What all measures in force at one place leave.</summary>
+    private double Survival(int[] places, int place)
+    {
+        var survival = 1.0;
+        for (var other = 0; other < places.Length; other++)
+        {
+            if (inForce[other] && places[other] == place)
+            {
+                survival *= 1.0 - cuts[other].Efficacy;
+            }
+        }
+
+        return survival;
+    }
+}
