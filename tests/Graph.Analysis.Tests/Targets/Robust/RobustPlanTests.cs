@@ -2,6 +2,7 @@ using CsCheck;
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
 using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Robust;
 using Graph.Analysis.Targets.Rules;
 using Graph.Model.Records;
@@ -82,11 +83,11 @@ public sealed class RobustPlanTests
             .DistinctBy(c => problem.Candidates.All[c].Target).ToArray();
         for (var world = 0; world < tables.Length; world++)
         {
-            var coverage = new WalkCoverage(tables[world], problem.Candidates.Targets.Count);
-            var removed = picks.Sum(c => coverage.Cut(problem.Candidates.All[c].Target, (double)problem.Candidates.All[c].Efficacy));
+            var coverage = new WalkCoverage(tables[world], problem.Candidates);
+            Array.ForEach(picks, coverage.Add);
             var value = PlanValue.Of(new WorldSampler(flow, options).Draw(world, CancellationToken.None), [.. picks.Select(c => Cut(problem, c))]);
             Assert.Equal(value.Revenue, coverage.Revenue, 1e-9 * Math.Max(1.0, value.Revenue));
-            Assert.Equal(value.Removed, removed, 1e-9 * Math.Max(1.0, value.Revenue));
+            Assert.Equal(value.Removed, coverage.Removed, 1e-9 * Math.Max(1.0, value.Revenue));
         }
     }, iter: 60, threads: 1);
 
