@@ -4,7 +4,6 @@ using Graph.Analysis.Flow;
 using Graph.Analysis.Targets;
 using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Robust;
-using Graph.Analysis.Targets.Rules;
 using Graph.Model.Records;
 using Graph.Testing.Oracle;
 using Xunit;
@@ -139,23 +138,5 @@ public sealed class RobustPlanTests
         return (flow, ExposureSolver.Run(flow, new ExposureOptions(), CancellationToken.None));
     }
 
-    private static PlanProblem Problem(FlowResult flow, ExposureResult exposure, TargetOptions options)
-    {
-        var graph = flow.Graph;
-        var (system, nodes) = (exposure.SystemOf(graph), exposure.NodesOf(graph));
-        var passages = new PassageSolver(graph, system);
-        var candidates = TargetCandidates.Of(graph, flow.Records.Actions, nodes, passages);
-        return new PlanProblem
-        {
-            Flow = flow,
-            Exposure = exposure,
-            System = system,
-            Reverse = exposure.ReverseOf(graph),
-            Nodes = nodes,
-            Passages = passages,
-            Candidates = candidates,
-            Limits = PlanLimits.Of(candidates, flow, options, [.. candidates.All.Select(candidate => candidate.Cost)]),
-            Options = options,
-        };
-    }
+    private static PlanProblem Problem(FlowResult flow, ExposureResult exposure, TargetOptions options) => new Planning(flow, exposure, options).Problem;
 }
