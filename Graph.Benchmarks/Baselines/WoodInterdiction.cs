@@ -16,24 +16,23 @@ internal sealed record WoodPlan(IReadOnlyList<int> Chosen, double BoundAfter, bo
 /// leaves is made small.
 /// </summary>
 /// <remarks>Per node a potential, 1 at the source and 0 at the sink; an arc from a higher to a lower potential is cut, at its capacity, or, where an
-/// action is chosen, at what that leaves. Only the actions are binary: with them decided, the rest is a minimum cut, whose vertices are whole.
+/// action is chosen, at what that leaves. Actions and potentials are binary. Potentials need not be, but SCIP finds better plans, and sooner, when it
+/// may branch on them (tried on six worlds of the comparison).
 /// Source: Wood, Deterministic network interdiction, 1993.</remarks>
 internal sealed class WoodInterdiction : IDisposable
 {
     private const double Unit = 1e6;
 
     private readonly InterdictionInstance instance;
-    private readonly bool wholePotentials;
     private readonly Solver solver;
     private readonly Objective objective;
     private readonly Variable?[] enter;
     private readonly Variable?[] leave;
     private readonly List<Variable> chosen = [];
 
-    public WoodInterdiction(InterdictionInstance instance, bool wholePotentials)
+    public WoodInterdiction(InterdictionInstance instance)
     {
         this.instance = instance;
-        this.wholePotentials = wholePotentials;
         solver = Solver.CreateSolver("SCIP") ?? throw new InvalidOperationException("OR-Tools comes without SCIP.");
         objective = solver.Objective();
         objective.SetMinimization();
@@ -119,7 +118,7 @@ internal sealed class WoodInterdiction : IDisposable
         return action.Node < 0 ? graph.Capacity[action.Arc] : Math.Min(into, from);
     }
 
-    private Variable Potential() => wholePotentials ? solver.MakeIntVar(0, 1, "") : solver.MakeNumVar(0, 1, "");
+    private Variable Potential() => solver.MakeIntVar(0, 1, "");
 
     private void AddActions()
     {

@@ -23,7 +23,7 @@ internal static class InterdictionCommand
             "world", "nodes / arcs / targets", "before", "program: after", "program: bound / removed", "program: s", "first cuts: after", "ours: after", "ours: bound / removed", "ours: s",
             "removed, ours / program", "after, ours / program", "goals");
         Ours(InterdictionInstances.Make(InterdictionFamily.All[0], 60, BudgetPercent, 1), rounds: 1);
-        foreach (var family in InterdictionFamily.All.Where(f => Environment.GetEnvironmentVariable("FAM") is not { } w || w.Split(',').Contains(f.Name)))
+        foreach (var family in InterdictionFamily.All)
         {
             for (var seed = 1UL; seed <= Seeds; seed++)
             {
@@ -44,7 +44,7 @@ internal static class InterdictionCommand
         {
             var instance = InterdictionInstances.Make(family, 30, BudgetPercent, 3);
             var ours = Ours(instance, rounds: 1).Result;
-            using var program = new WoodInterdiction(instance, wholePotentials: Environment.GetEnvironmentVariable("WP") is not null);
+            using var program = new WoodInterdiction(instance);
             var plan = program.Solve(TimeSpan.FromSeconds(20));
             var after = WoodInterdiction.After(instance, plan.Chosen);
             if (plan.Proven && (ours.LowerBoundAfter > after || ours.FlowBefore - ours.FlowAfter < 0.99 * (ours.FlowBefore - after)))
@@ -60,7 +60,7 @@ internal static class InterdictionCommand
     private static void Row(ResultTable table, InterdictionInstance instance, BenchmarkArguments arguments)
     {
         var clock = Stopwatch.StartNew();
-        using var program = new WoodInterdiction(instance, wholePotentials: Environment.GetEnvironmentVariable("WP") is not null);
+        using var program = new WoodInterdiction(instance);
         var plan = program.Solve(TimeSpan.FromSeconds(arguments.Limit));
         var programSeconds = clock.Elapsed.TotalSeconds;
         var after = WoodInterdiction.After(instance, plan.Chosen);
@@ -73,9 +73,9 @@ internal static class InterdictionCommand
         table.Row(
             instance.Name,
             FormattableString.Invariant($"{instance.Graph.NodeCount} / {instance.Graph.Capacity.Length} / {instance.Actions.DistinctBy(action => action.Target).Count()}"),
-            Millions(ours.FlowBefore), Millions(after), Three(programBound), ResultTable.Number(programSeconds) + (plan.Proven ? ", proven" : ""),
+            Millions(ours.FlowBefore), Millions(after), theirs > 0 ? Three(programBound) : "–", ResultTable.Number(programSeconds) + (plan.Proven ? ", proven" : ""),
             Millions(first.FlowAfter), Millions(ours.FlowAfter), bound.ToString("F4", CultureInfo.InvariantCulture), ResultTable.Number(seconds),
-            Three(mine / theirs), after == 0 ? "–" : Three(ours.FlowAfter / (double)after),
+            theirs > 0 ? Three(mine / theirs) : "it removes nothing", after == 0 ? "–" : Three(ours.FlowAfter / (double)after),
             mine >= 0.98 * theirs && seconds <= 10 && bound <= 1.12 ? "met" : "missed");
     }
 
