@@ -3,6 +3,8 @@ using Graph.Analysis.Flow;
 using Graph.Analysis.Targets.Collateral;
 using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Exact;
+using Graph.Analysis.Targets.Interdiction;
+using Graph.Analysis.Targets.Robust;
 using Graph.Analysis.Targets.Rules;
 using Graph.Analysis.Targets.Stress;
 
@@ -34,30 +36,51 @@ internal sealed class Planning
         chosenFrom = options.Eligibility == PlanEligibility.Any ? eligibility.Wide : eligibility.Allowed;
     }
 
+    /// <summary>What the plan is chosen from, and which choices are plans.</summary>
+    /// <exception cref="PlanRuleException">A rule cannot be followed.</exception>
+    public PlanProblem Problem => ProblemOf(chosenFrom);
+
     /// <summary>Makes the plan.</summary>
+    /// <exception cref="PlanRuleException">A rule cannot be followed.</exception>
     public TargetPlan Run(CancellationToken cancellation)
     {
-        var problem = Problem(chosenFrom);
+        var problem = Problem;
         var walks = CoverageSearch.Walks(problem, cancellation);
         var coverage = CoverageSearch.CoverageOf(problem, walks);
         var found = CoverageSearch.Run(problem, coverage, cancellation);
+        var evidence = EvidenceOf(found, cancellation);
         var exact = options.ExactTimeLimit is { } limit
             ? CoverageMip.Solve(problem, walks, [.. found.Picks.Select(pick => pick.Candidate)], limit, cancellation) : null;
         found = exact is null ? found : Better(problem, coverage, found, exact, cancellation);
+        if (options.Robust is { } doubts)
+        {
+            found = Ordered(problem, coverage, RobustPlan.Choose(problem, doubts, cancellation), found.UpperBound, "robust", cancellation);
+        }
+
+        FlowOutcome? outcome = null;
+        if (options.Objective == PlanObjective.Flow)
+        {
+            (var picks, outcome) = FlowPlan.Run(problem, options.Slack, cancellation);
+            found = Ordered(problem, coverage, picks, found.UpperBound, "flow", cancellation);
+        }
+
         var stress = options.Stress is { } reactions ? StressOf(problem, found, reactions, cancellation) : null;
-        var rows = new PlanRows(problem, found, stress?.NetOfRows).Build();
+        var rows = new PlanRows(problem, found, stress?.NetOfRows).Build(cancellation);
         return new TargetPlan(rows, found.Revenue, found.UpperBound, problem.Candidates.All.Count, found.Rule, options)
         {
             Exchanges = found.Exchanges,
+            Collateral = found.Picks.Count == 0 ? 0.0 : found.Picks[^1].Collateral,
             UnmatchedRules = [.. eligibility.Unmatched, .. problem.Limits.Unmatched],
             Exact = exact is null ? null : new ExactOutcome(exact.Proven, exact.Removed, exact.UpperBound, exact.Skipped),
             Stress = stress,
-            Evidence = EvidenceOf(found, cancellation),
+            Flow = outcome,
+            Evidence = evidence,
+            Robust = options.Robust is null ? null : RobustPlan.Measure(problem, rows, options.Robust, cancellation),
             Frontier = options.Frontier ? FrontierSweep.Run(problem, coverage, cancellation) : [],
         };
     }
 
-    private PlanProblem Problem(TargetCandidates candidates) => new()
+    private PlanProblem ProblemOf(TargetCandidates candidates) => new()
     {
         Flow = flow,
         Exposure = exposure,
@@ -112,7 +135,7 @@ internal sealed class Planning
         }
 
         double Removed(TargetCandidates candidates) => ReferenceEquals(candidates, chosenFrom)
-            ? RemovedBy(found) : RemovedBy(CoverageSearch.Run(Problem(candidates), cancellation));
+            ? RemovedBy(found) : RemovedBy(CoverageSearch.Run(ProblemOf(candidates), cancellation));
 
         return new EvidencePrice(eligibility.BarredActions, Removed(eligibility.Allowed), Removed(eligibility.Wide));
     }

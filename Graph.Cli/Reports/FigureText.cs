@@ -1,5 +1,6 @@
 using System.Globalization;
 using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Rules;
 using Graph.Analysis.Targets.Stress;
 using Graph.Model;
 using Graph.Model.Records;
@@ -61,6 +62,14 @@ internal static class FigureText
         PlanObjective.Coverage => "coverage",
         PlanObjective.Flow => "flow",
         _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "Unknown objective."),
+    };
+
+    /// <summary>The word that files have for what a plan may hold.</summary>
+    public static string Word(PlanEligibility eligibility) => eligibility switch
+    {
+        PlanEligibility.Tier => "tier",
+        PlanEligibility.Any => "any",
+        _ => throw new ArgumentOutOfRangeException(nameof(eligibility), eligibility, null),
     };
 
     /// <summary>The word of a reaction.</summary>

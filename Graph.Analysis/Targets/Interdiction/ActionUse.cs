@@ -1,17 +1,35 @@
+using Graph.Analysis.Targets.Rules;
+
 namespace Graph.Analysis.Targets.Interdiction;
 
-/// <summary>What a plan in the making holds of the budget.</summary>
-internal sealed class ActionUse(decimal[] prices, decimal budget)
+/// <summary>What a plan in the making holds of the budget and the limits, by action.</summary>
+internal sealed class ActionUse
 {
-    /// <summary>What is left of the budget.</summary>
-    public decimal Left { get; private set; } = budget;
+    private readonly PlanUse use;
+    private readonly int[] candidateOf;
 
-    /// <summary>Whether an action fits that the plan does not hold; the plan must hold no other action of its target.</summary>
-    public bool Fits(int action) => prices[action] <= Left;
+    /// <summary>Starts with the forced candidates.</summary>
+    /// <param name="limits">Budget and limits, over candidates.</param>
+    /// <param name="candidateOf">Per action its candidate.</param>
+    public ActionUse(PlanLimits limits, int[] candidateOf)
+    {
+        this.candidateOf = candidateOf;
+        use = limits.Start();
+        foreach (var candidate in limits.Forced)
+        {
+            use.Add(candidate);
+        }
+    }
+
+    /// <summary>What is left of the budget.</summary>
+    public decimal Left => use.Left;
+
+    /// <summary>Whether the plan together with an action is one still.</summary>
+    public bool Fits(int action) => use.Fits(candidateOf[action]);
 
     /// <summary>Adds an action that fits.</summary>
-    public void Add(int action) => Left -= prices[action];
+    public void Add(int action) => use.Add(candidateOf[action]);
 
-    /// <summary>Takes an action out.</summary>
-    public void Remove(int action) => Left += prices[action];
+    /// <summary>Takes an action out that the plan holds.</summary>
+    public void Remove(int action) => use.Remove(candidateOf[action]);
 }

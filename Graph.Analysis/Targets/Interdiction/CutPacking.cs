@@ -26,17 +26,14 @@ internal sealed class CutPacking(PricedActions priced, ActionUse use)
     /// <summary>Packs a cut from nothing; nothing may be held before, and nothing is held after.</summary>
     public int[] Pack(List<int> crossing)
     {
-        var empty = new int[priced.Whole.Length];
-        Array.Fill(empty, None);
-        var packed = Fill(crossing, empty);
+        var packed = Fill(crossing, [.. priced.Forced]);
         Clear(packed, except: []);
         return packed;
     }
 
-    private static int[] Kept(List<int> crossing, int[] chosen)
+    private int[] Kept(List<int> crossing, int[] chosen)
     {
-        var kept = new int[chosen.Length];
-        Array.Fill(kept, None);
+        int[] kept = [.. priced.Forced];
         foreach (var place in crossing)
         {
             kept[place] = chosen[place];
@@ -49,7 +46,7 @@ internal sealed class CutPacking(PricedActions priced, ActionUse use)
     {
         foreach (var action in chosen)
         {
-            if (action >= 0 && except.BinarySearch(priced.PlaceOf[action]) < 0)
+            if (IsFree(action) && except.BinarySearch(priced.PlaceOf[action]) < 0)
             {
                 use.Remove(action);
             }
@@ -60,12 +57,15 @@ internal sealed class CutPacking(PricedActions priced, ActionUse use)
     {
         foreach (var action in chosen)
         {
-            if (action >= 0)
+            if (IsFree(action))
             {
                 use.Add(action);
             }
         }
     }
+
+    /// <summary>Whether it is an action that a plan need not hold.</summary>
+    private bool IsFree(int action) => action >= 0 && priced.Forced[priced.PlaceOf[action]] < 0;
 
     private Int128 Taken(List<int> crossing, int[] chosen)
     {
@@ -99,7 +99,7 @@ internal sealed class CutPacking(PricedActions priced, ActionUse use)
     private void Order(List<int> crossing)
     {
         order.Clear();
-        foreach (var place in crossing)
+        foreach (var place in crossing.Where(place => priced.Forced[place] < 0))
         {
             foreach (var action in priced.Places.Actions[place])
             {

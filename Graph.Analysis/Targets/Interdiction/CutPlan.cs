@@ -21,6 +21,18 @@ internal sealed class CutPlan
         Array.Fill(Chosen, None);
     }
 
+    /// <summary>Does what every plan does.</summary>
+    public void Force()
+    {
+        for (var place = 0; place < Chosen.Length; place++)
+        {
+            if (priced.Forced[place] >= 0)
+            {
+                Set(place, priced.Forced[place]);
+            }
+        }
+    }
+
     /// <summary>Per place the chosen action, or −1.</summary>
     public int[] Chosen { get; }
 
@@ -36,7 +48,7 @@ internal sealed class CutPlan
     /// <summary>What a place can carry now.</summary>
     public long Carries(int place) => cut.CapacityOf(priced.Network.PairOf[place]);
 
-    /// <summary>Chooses another action for a place, or none.</summary>
+    /// <summary>Chooses another action for a place, or none. Not where one is forced.</summary>
     public void Choose(int place, int action)
     {
         if (Chosen[place] == action)
@@ -54,6 +66,11 @@ internal sealed class CutPlan
             use.Add(action);
         }
 
+        Set(place, action);
+    }
+
+    private void Set(int place, int action)
+    {
         Chosen[place] = action;
         cut.SetCapacity(priced.Network.PairOf[place], action < 0 ? priced.Whole[place] : priced.Leaves[action]);
     }

@@ -16,6 +16,12 @@ internal sealed class GuidedCut(PricedActions priced)
         for (var place = 0; place < price.Length; place++)
         {
             var amount = priced.Whole[place];
+            if (priced.Forced[place] is >= 0 and var forced)
+            {
+                cut.SetCapacity(priced.Network.PairOf[place], priced.Leaves[forced]);
+                continue;
+            }
+
             foreach (var action in priced.Places.Actions[place])
             {
                 var dear = priced.Leaves[action] + (price[place] * priced.Price[action]);

@@ -9,22 +9,30 @@ internal sealed class PricedActions
     private const decimal MostSum = 1L << 50;
 
     /// <summary>Prices the actions.</summary>
-    public PricedActions(IReadOnlyList<InterdictionAction> actions, ActionPlaces places, CutNetwork network, decimal budget)
+    /// <param name="actions">The actions.</param>
+    /// <param name="places">Where they are done.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="budget">What is left of the budget for actions that are not forced.</param>
+    /// <param name="forced">Actions that every plan holds: they cost nothing more.</param>
+    public PricedActions(
+        IReadOnlyList<InterdictionAction> actions, ActionPlaces places, CutNetwork network, decimal budget, IReadOnlyCollection<int> forced)
     {
         (Places, Network) = (places, network);
         var unit = Unit([.. actions.Select(action => action.Price), budget]);
         Price = [.. actions.Select(action => (long)decimal.Floor(Math.Min(action.Price, budget + 1m) * unit))];
-        ExactPrice = [.. actions.Select(action => action.Price)];
         Budget = (long)decimal.Floor(Math.Min(budget, MostSum / unit) * unit);
         Leaves = new long[actions.Count];
         PlaceOf = new int[actions.Count];
         Whole = new long[places.Count];
+        Forced = new int[places.Count];
+        Array.Fill(Forced, -1);
         for (var place = 0; place < places.Count; place++)
         {
             Whole[place] = network.Scaled(places.Most[place]);
             foreach (var action in places.Actions[place])
             {
                 PlaceOf[action] = place;
+                Forced[place] = forced.Contains(action) ? action : Forced[place];
                 Leaves[action] = network.Scaled(Left(places.Most[place], actions[action].Efficacy));
             }
         }
@@ -39,8 +47,8 @@ internal sealed class PricedActions
     /// <summary>Per action its price, rounded down.</summary>
     public long[] Price { get; }
 
-    /// <summary>Per action its price as given.</summary>
-    public decimal[] ExactPrice { get; }
+    /// <summary>Per place the action that every plan holds there, or −1.</summary>
+    public int[] Forced { get; }
 
     /// <summary>The budget, in the unit of the whole prices.</summary>
     public long Budget { get; }

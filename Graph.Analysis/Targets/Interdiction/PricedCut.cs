@@ -34,7 +34,7 @@ internal sealed class PricedCut
         cut = new TreeCut(priced.Network);
         Status = new int[priced.Whole.Length];
         bought = new int[Status.Length];
-        Array.Fill(Status, Open);
+        Decide(priced.Forced);
     }
 
     /// <summary>Minimum cuts worked out.</summary>
@@ -51,9 +51,6 @@ internal sealed class PricedCut
 
     /// <summary>Of the last search, the line within the budget.</summary>
     public CutLine Cheap { get; private set; }
-
-    /// <summary>The bound in units: flow is whole, so it is rounded up.</summary>
-    public long BoundUnits => (long)Int128.Max(0, (Bound + priced.Network.Scale - 1) / priced.Network.Scale);
 
     /// <summary>Takes over what is decided per place.</summary>
     public void Decide(ReadOnlySpan<int> status)
@@ -95,11 +92,19 @@ internal sealed class PricedCut
         return cut.SourceReaches(priced.Network.Tail[pair]) && !cut.SourceReaches(priced.Network.End[pair]);
     }
 
-    /// <summary>Whether the largest minimum cut of the last price goes through a place.</summary>
-    public bool CrossesLast(int place)
+    /// <summary>The places that the smallest minimum cut of the last price goes through.</summary>
+    public List<int> Crossing()
     {
-        var pair = priced.Network.PairOf[place];
-        return !cut.ReachesSink(priced.Network.Tail[pair]) && cut.ReachesSink(priced.Network.End[pair]);
+        var crossing = new List<int>();
+        for (var place = 0; place < bought.Length; place++)
+        {
+            if (Crosses(place))
+            {
+                crossing.Add(place);
+            }
+        }
+
+        return crossing;
     }
 
     /// <summary>The action bought at a place that the cut of the last price goes through, or a negative number.</summary>

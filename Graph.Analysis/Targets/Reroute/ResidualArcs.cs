@@ -2,21 +2,25 @@ namespace Graph.Analysis.Targets.Reroute;
 
 /// <summary>What arcs can still carry, and pushing money along shortest ways of arcs with room.</summary>
 /// <remarks>
-/// Blocking flows on layers (Dinic 1970). Payment networks are a few layers deep, so a few searches are enough; what is pushed on top of a flow
-/// that exists already costs a search of what can be reached. Every change can be journalled and undone.
+/// Blocking flows on layers (Dinic 1970). Payment networks are a few layers deep, so a few searches are enough, and as these begin at both ends,
+/// what is pushed on top of a flow costs what lies around the change. Every change can be journalled and undone.
 /// </remarks>
 internal sealed class ResidualArcs
 {
+    private const int Unseen = -1;
+
     private readonly int[] start;
     private readonly int[] head;
     private readonly int[] mate;
     private readonly long[] room;
     private readonly int[] layer;
     private readonly int[] current;
-    private readonly int[] queue;
+    private readonly Frontier ahead;
+    private readonly Frontier behind;
     private readonly List<int> way = [];
     private readonly List<(int Place, long Room)> journal = [];
     private bool journalling;
+    private int distance;
 
     /// <summary>Takes arcs with their capacities and no flow.</summary>
     public ResidualArcs(int nodes, int[] from, int[] to, long[] capacity)
@@ -35,7 +39,7 @@ internal sealed class ResidualArcs
 
         PlaceOf = new int[from.Length];
         (head, mate, room) = (new int[2 * from.Length], new int[2 * from.Length], new long[2 * from.Length]);
-        (layer, current, queue) = (new int[nodes], new int[nodes], new int[nodes]);
+        (layer, current, ahead, behind) = (new int[nodes], new int[nodes], new Frontier(nodes), new Frontier(nodes));
         Fill(from, to, capacity);
     }
 
@@ -126,33 +130,80 @@ internal sealed class ResidualArcs
         room[place] = to;
     }
 
-    /// <summary>Numbers nodes by their distance, up to that of the end.</summary>
+    /// <summary>Numbers nodes by their distance from one end or to the other, layer by layer, at the end whose next layer has fewer arcs, until the
+    /// two searches meet: what lies between is on no shortest way.</summary>
     private bool FindLayers(int from, int to)
     {
-        Array.Fill(layer, -1);
-        (layer[from], current[from], queue[0]) = (0, start[from], from);
-        var count = 1;
-        for (var i = 0; i < count; i++)
+        Array.Fill(layer, Unseen);
+        (layer[from], layer[to], distance) = (0, Behind(0), 0);
+        ahead.Begin(from, start);
+        behind.Begin(to, start);
+        (current[from], current[to]) = (start[from], start[to]);
+        for (var layers = 1; ahead.Arcs > 0 && behind.Arcs > 0 && distance == 0; layers++)
         {
-            var node = queue[i];
-            if (layer[to] >= 0 && layer[node] >= layer[to] - 1)
-            {
-                break;
-            }
+            var met = ahead.Arcs <= behind.Arcs ? GrowAhead() : GrowBehind();
+            distance = met ? layers : 0;
+        }
 
+        return distance > 0;
+    }
+
+    private bool GrowAhead()
+    {
+        var met = false;
+        foreach (var node in ahead.Next())
+        {
             for (var place = start[node]; place < start[node + 1]; place++)
             {
                 var other = head[place];
-                if (room[place] > 0 && layer[other] < 0)
+                if (room[place] > 0)
                 {
-                    (layer[other], current[other]) = (layer[node] + 1, start[other]);
-                    queue[count++] = other;
+                    met |= layer[other] < Unseen;
+                    if (layer[other] == Unseen)
+                    {
+                        (layer[other], current[other]) = (layer[node] + 1, start[other]);
+                        ahead.Add(other, start);
+                    }
                 }
             }
         }
 
-        return layer[to] >= 0;
+        return met;
     }
+
+    private bool GrowBehind()
+    {
+        var met = false;
+        foreach (var node in behind.Next())
+        {
+            for (var place = start[node]; place < start[node + 1]; place++)
+            {
+                var other = head[place];
+                if (layer[other] >= Unseen && room[mate[place]] > 0)
+                {
+                    met |= layer[other] > Unseen;
+                    if (layer[other] == Unseen)
+                    {
+                        (layer[other], current[other]) = (layer[node] - 1, start[other]);
+                        behind.Add(other, start);
+                    }
+                }
+            }
+        }
+
+        return met;
+    }
+
+    /// <summary>How a node so far from the end is numbered while its distance from the beginning is not known.</summary>
+    private static int Behind(int toEnd) => Unseen - 1 - toEnd;
+
+    /// <summary>Distance from the beginning, on a way that is a shortest one if its arcs each lead one layer on.</summary>
+    private int Layer(int node) => layer[node] switch
+    {
+        >= 0 and var fromBeginning => fromBeginning,
+        Unseen => Unseen,
+        var other => distance - (Unseen - 1 - other),
+    };
 
     /// <summary>Pushes along ways from layer to layer until none is left.</summary>
     private long Block(int from, int to, long most)
@@ -178,7 +229,7 @@ internal sealed class ResidualArcs
             }
             else
             {
-                layer[node] = -1;
+                layer[node] = Unseen;
                 node = Tail(way[^1]);
                 way.RemoveAt(way.Count - 1);
             }
@@ -189,10 +240,11 @@ internal sealed class ResidualArcs
 
     private int Next(int node)
     {
+        var layerOfNext = Layer(node) + 1;
         for (; current[node] < start[node + 1]; current[node]++)
         {
             var place = current[node];
-            if (room[place] > 0 && layer[head[place]] == layer[node] + 1)
+            if (room[place] > 0 && Layer(head[place]) == layerOfNext)
             {
                 return place;
             }
@@ -221,5 +273,36 @@ internal sealed class ResidualArcs
 
         way.RemoveRange(full, way.Count - full);
         return amount;
+    }
+
+    /// <summary>The newest layer of a search.</summary>
+    private sealed class Frontier(int nodes)
+    {
+        private readonly int[] queue = new int[nodes];
+        private int first;
+        private int count;
+
+        /// <summary>How many arcs its nodes have.</summary>
+        public long Arcs { get; private set; }
+
+        public void Begin(int node, int[] start)
+        {
+            (first, count, Arcs) = (0, 0, 0);
+            Add(node, start);
+        }
+
+        public void Add(int node, int[] start)
+        {
+            queue[count++] = node;
+            Arcs += start[node + 1] - start[node];
+        }
+
+        /// <summary>The layer; what is added from now on is the next one.</summary>
+        public ReadOnlySpan<int> Next()
+        {
+            var layer = queue.AsSpan(first, count - first);
+            (first, Arcs) = (count, 0);
+            return layer;
+        }
     }
 }

@@ -32,20 +32,26 @@ public static class RobustPlan
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(robust);
-        var graph = flow.Graph;
-        var candidates = TargetCandidates.Of(
-            graph, flow.Records.Actions, exposure.NodesOf(graph), new PassageSolver(graph, exposure.SystemOf(graph)));
-        var limits = PlanLimits.Of(candidates, flow, options, [.. candidates.All.Select(candidate => candidate.Cost)]);
-        var worlds = SampledWorlds.Of(flow, candidates, robust, cancellation).Where(world => world.Count > 0).ToArray();
-        int[] ours = [.. plan.Rows.Select(row => NumberOf(row, candidates))];
-        var shares = Array.ConvertAll(worlds, world => RemovedShare(world, candidates, ours));
-        var plans = new IReadOnlyList<int>[worlds.Length];
+        return Measure(new Planning(flow, exposure, options).Problem, plan.Rows, robust, cancellation);
+    }
+
+    /// <summary>The same with the problem at hand that the plan was made from.</summary>
+    internal static Robustness Measure(PlanProblem problem, IReadOnlyList<TargetRow> rows, RobustOptions robust, CancellationToken cancellation)
+    {
+        var worlds = SampledWorlds.Of(problem.Flow, problem.Candidates, robust, cancellation).Where(world => world.Count > 0).ToArray();
+        int[] ours = [.. rows.Select(row => NumberOf(row, problem.Candidates))];
+        var (shares, plans) = (new double[worlds.Length], new IReadOnlyList<int>[worlds.Length]);
         Parallel.For(0, worlds.Length, new ParallelOptions
         {
             MaxDegreeOfParallelism = robust.Threads == 0 ? Environment.ProcessorCount : robust.Threads,
             CancellationToken = cancellation,
-        }, world => plans[world] = [.. WalkGreedy.Run(worlds[world], candidates, limits, cancellation).Take(ours.Length)]);
-        return Summary(robust, plan, ours, shares, plans);
+        }, world =>
+        {
+            var coverage = new WalkCoverage(worlds[world], problem.Candidates);
+            shares[world] = RemovedShare(coverage, ours);
+            plans[world] = [.. Greedy(coverage, problem.Limits, cancellation).Take(ours.Length)];
+        });
+        return Summary(robust, rows, ours, shares, plans);
     }
 
     /// <summary>The plan that removes most in the mean over the drawn worlds, as candidate numbers in the order in which to take them.</summary>
@@ -55,27 +61,50 @@ public static class RobustPlan
     internal static IReadOnlyList<int> Choose(PlanProblem problem, RobustOptions robust, CancellationToken cancellation)
     {
         var worlds = SampledWorlds.Of(problem.Flow, problem.Candidates, robust, cancellation);
-        return WalkGreedy.Run(SampledWorlds.Mean(worlds), problem.Candidates, problem.Limits, cancellation);
+        return Greedy(new WalkCoverage(SampledWorlds.Mean(worlds), problem.Candidates), problem.Limits, cancellation);
     }
 
     private static int NumberOf(TargetRow row, TargetCandidates candidates) => candidates.All.FindIndex(candidate =>
         candidate.Action == row.Action && candidates.Targets[candidate.Target] is var target && target.Kind == row.Kind && target.Id == row.TargetId);
 
-    private static double RemovedShare(WalkTable world, TargetCandidates candidates, int[] ours)
+    private static double RemovedShare(WalkCoverage coverage, int[] ours)
     {
-        var coverage = new WalkCoverage(world, candidates.Targets.Count);
-        var removed = ours.Where(c => c >= 0).Sum(c => coverage.Cut(candidates.All[c].Target, (double)candidates.All[c].Efficacy));
-        return removed / coverage.Revenue;
+        foreach (var c in ours.Where(c => c >= 0))
+        {
+            coverage.Add(c);
+        }
+
+        return coverage.Removed / coverage.Revenue;
+    }
+
+    /// <summary>The better of the two greedy runs, as in the ranking.</summary>
+    private static List<int> Greedy(WalkCoverage coverage, PlanLimits limits, CancellationToken cancellation)
+    {
+        (List<int> Chosen, double Removed) Run(GreedyRule rule)
+        {
+            var run = new GreedyRun(coverage, limits, rule, within: null);
+            run.Run(certificate: null, cancellation);
+            return (run.Chosen, coverage.Removed);
+        }
+
+        var byRatio = Run(GreedyRule.Ratio);
+        if (limits.Price.Distinct().Count() <= 1)
+        {
+            return byRatio.Chosen;
+        }
+
+        var byGain = Run(GreedyRule.Gain);
+        return byGain.Removed > byRatio.Removed ? byGain.Chosen : byRatio.Chosen;
     }
 
     private static Robustness Summary(
-        RobustOptions robust, TargetPlan plan, int[] ours, double[] shares, IReadOnlyList<int>[] plans)
+        RobustOptions robust, IReadOnlyList<TargetRow> rows, int[] ours, double[] shares, IReadOnlyList<int>[] plans)
     {
         double[] overlaps = [.. plans.Select(world => ours.Length == 0 ? 1.0 : (double)ours.Count(world.Contains) / ours.Length)];
         return new Robustness(
             robust.Worlds, (long)robust.Seed, overlaps.Length == 0 ? 0.0 : overlaps.Average(), Percentile.Of(overlaps, Low),
             Percentile.Of(shares, Low), Percentile.Of(shares, 0.5), Percentile.Of(shares, High),
-            [.. plan.Rows.Select((row, i) => Interval(row, ours[i], plans))]);
+            [.. rows.Select((row, i) => Interval(row, ours[i], plans))]);
     }
 
     private static RankInterval Interval(TargetRow row, int candidate, IReadOnlyList<int>[] plans)
