@@ -40,6 +40,22 @@ internal sealed class ReroutedPlan
     /// <summary>Lifts it.</summary>
     public void Lift(int cut) => Switch(cut, on: false);
 
+    /// <summary>What lifting the measure would push more, and where that flow changes the present one. Leaves the plan as it is.</summary>
+    public (long More, (int Place, long More)[] Changes) TryLift(int cut)
+    {
+        var before = Pushed;
+        Mark();
+        Lift(cut);
+        var more = Pushed - before;
+        var changes = flow.Changes();
+        Rollback();
+        return (more, changes);
+    }
+
+    /// <summary>No more than this is lost of what lifting two measures pushes more, if both are lifted, or null where nothing is known.</summary>
+    public long? Clash(int cut, (int Place, long More)[] changes, int other, (int Place, long More)[] otherChanges) =>
+        node[cut] == node[other] && arc[cut] == arc[other] ? null : flow.Clash(changes, otherChanges);
+
     /// <summary>Remembers what is in force.</summary>
     public void Mark()
     {
