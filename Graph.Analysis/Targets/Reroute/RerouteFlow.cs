@@ -60,20 +60,23 @@ internal sealed class RerouteFlow
     /// <summary>Lets a node pass a share of what can pass it.</summary>
     /// <param name="node">One of the nodes that may be cut.</param>
     /// <param name="survival">0..1.</param>
-    public void SetNode(int node, double survival)
+    /// <param name="enough">If this lets more be pushed, so much more is enough: then the flow need not be a maximum one, and what was marked before
+    /// must be gone back to.</param>
+    public void SetNode(int node, double survival, long enough = long.MaxValue)
     {
         if (nodeArc[node] < 0)
         {
             throw new ArgumentException($"Node {node} was not named as one that may be cut.", nameof(node));
         }
 
-        Set(full.Length - 1 - nodeArc[node], survival);
+        Set(full.Length - 1 - nodeArc[node], survival, enough);
     }
 
     /// <summary>Lets an arc carry a share of its capacity.</summary>
     /// <param name="arc">An arc of the graph that leaves another node than the source.</param>
     /// <param name="survival">0..1.</param>
-    public void SetArc(int arc, double survival) => Set(arc, survival);
+    /// <param name="enough">As with nodes.</param>
+    public void SetArc(int arc, double survival, long enough = long.MaxValue) => Set(arc, survival, enough);
 
     /// <summary>Remembers the flow and the capacities as they are.</summary>
     public void Mark() => marks.Push((arcs.StartJournal(), value, solved));
@@ -109,7 +112,7 @@ internal sealed class RerouteFlow
         arcs.Undo(journal, keep: marks.Count > 0);
     }
 
-    private void Set(int arc, double survival)
+    private void Set(int arc, double survival, long enough)
     {
         var place = arcOf[arc];
         var wasFull = arcs.Room(place) == 0;
@@ -120,7 +123,7 @@ internal sealed class RerouteFlow
         }
         else if (solved && wasFull)
         {
-            PushOver(place);
+            PushOver(place, Math.Min(enough, arcs.Room(place)));
         }
     }
 
@@ -135,10 +138,10 @@ internal sealed class RerouteFlow
         }
     }
 
-    private void PushOver(int place)
+    private void PushOver(int place, long most)
     {
         var (tail, head) = (arcs.Tail(place), arcs.Head(place));
-        var arrived = arcs.Push(source, tail, arcs.Room(place));
+        var arrived = arcs.Push(source, tail, most);
         var left = arcs.Push(head, sink, arrived);
         arcs.Push(tail, source, arrived - left);
         arcs.Carry(place, left);

@@ -43,7 +43,7 @@ internal sealed class JointCuts(ReroutedPlan plan, int count, double tolerance)
         foreach (var other in others)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (Root(pick) != Root(other) && lifted[other].More - plan.TryLift(other).More > tolerance)
+            if (Root(pick) != Root(other) && !plan.WouldPush(other, (long)Math.Ceiling(lifted[other].More - tolerance)))
             {
                 group[Root(other)] = Root(pick);
             }
