@@ -72,6 +72,23 @@ public static class KnowledgeAnalysis
         };
     }
 
+    /// <summary>The tiers alone, as a whole run finds them: they rest on signals, not on a model.</summary>
+    /// <param name="view">What was known as of t.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>Per party its tier, or null where it is not judged.</returns>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static IReadOnlyList<Tier?> Tiers(KnowledgeView view, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var tiers = new Tier?[view.Flow.Graph.Parties.Count];
+        foreach (var verdict in TierGate.Run(view, RunSignals(view, SignalCatalog.All, cancellation), StatutePanel.Run(view)))
+        {
+            tiers[verdict.Party] = verdict.Tier;
+        }
+
+        return tiers;
+    }
+
     /// <summary>The signals, each by itself; side by side where more threads are allowed.</summary>
     private static SignalResult[] RunSignals(KnowledgeView view, IReadOnlyList<SignalDefinition> signals, CancellationToken cancellation)
     {

@@ -33,11 +33,11 @@ internal sealed class TargetCandidates
     private readonly ILookup<(TargetKind Kind, string Id), TargetAction> actions;
     private readonly HashSet<TargetKind> kindsWithActions;
 
-    private TargetCandidates(FlowGraph graph, IReadOnlyList<TargetAction> actions)
+    private TargetCandidates(FlowGraph graph, ILookup<(TargetKind Kind, string Id), TargetAction> actions, HashSet<TargetKind> kindsWithActions)
     {
         this.graph = graph;
-        this.actions = actions.ToLookup(row => (row.TargetKind, row.TargetId));
-        kindsWithActions = [.. actions.Select(row => row.TargetKind)];
+        this.actions = actions;
+        this.kindsWithActions = kindsWithActions;
     }
 
     /// <summary>The targets.</summary>
@@ -49,12 +49,38 @@ internal sealed class TargetCandidates
     /// <summary>Finds the targets of a graph.</summary>
     public static TargetCandidates Of(FlowGraph graph, IReadOnlyList<TargetAction> actions, PartyNodes nodes, PassageSolver passages)
     {
-        var candidates = new TargetCandidates(graph, actions);
+        var candidates = new TargetCandidates(graph, actions.ToLookup(row => (row.TargetKind, row.TargetId)), [.. actions.Select(row => row.TargetKind)]);
         candidates.AddParties(TargetKind.Account, PartyKind.Account, nodes, passages);
         candidates.AddParties(TargetKind.Network, PartyKind.Network, nodes, passages);
         candidates.AddRelationships(passages);
         candidates.AddParties(TargetKind.Reseller, PartyKind.Reseller, nodes, passages);
         return candidates;
+    }
+
+    /// <summary>Some of the candidates, numbered anew in the same order. A target of which none is kept is no target any more; the others stay as they are.</summary>
+    /// <param name="isKept">By the candidate's number here.</param>
+    public TargetCandidates Where(Predicate<int> isKept)
+    {
+        var kept = new TargetCandidates(graph, actions, kindsWithActions);
+        var last = -1;
+        for (var c = 0; c < All.Count; c++)
+        {
+            if (!isKept(c))
+            {
+                continue;
+            }
+
+            // The candidates of a target stand side by side.
+            if (All[c].Target != last)
+            {
+                last = All[c].Target;
+                kept.Targets.Add(Targets[last]);
+            }
+
+            kept.All.Add(All[c] with { Target = kept.Targets.Count - 1 });
+        }
+
+        return kept.All.Count == All.Count ? this : kept;
     }
 
     private void AddParties(TargetKind kind, PartyKind partyKind, PartyNodes nodes, PassageSolver passages)

@@ -45,7 +45,7 @@ internal static class DemoCommand
         var store = Path.Combine(run, RunFolder.StoreName);
         var exitCode = RunCommand.Execute(
             new RunCommand.Options(
-                data, run, StoreUri.OfFile(store), new CutOptions(null, null, Model.Records.AsOfCut.DefaultWindowWeeks), Budget,
+                data, run, StoreUri.OfFile(store), new CutOptions(null, null, Model.Records.AsOfCut.DefaultWindowWeeks), PlanChoices.Default(Budget),
                 Seed, language, OptionValues.MaxRejectShare(null), Threads: 0, KnowledgeChoices.Default(threads: 0), Json: false),
             environment,
             cancellation);

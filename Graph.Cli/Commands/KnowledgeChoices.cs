@@ -58,6 +58,11 @@ internal sealed class KnowledgeChoices
         Model = Shipped(),
     };
 
+    /// <summary>The thresholds that a run folder names, else those where nothing is said.</summary>
+    /// <param name="materiality">The floor that the folder's run was made with, or null.</param>
+    public static KnowledgeOptions Thresholds(Money? materiality) =>
+        Defaults with { MaterialityUnits = materiality?.Units ?? Defaults.MaterialityUnits, Threads = Environment.ProcessorCount };
+
     private static long Materiality(string? text)
     {
         if (text is null)

@@ -54,6 +54,48 @@ internal static class OptionValues
         : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget) ? budget
         : throw CommandException.Usage($"--budget: found '{text}', expected a number of at least 0, such as 10.");
 
+    /// <summary>Limits in numbers, as action → at most so many, by action.</summary>
+    public static IReadOnlyDictionary<string, int> Limits(IReadOnlyList<string> texts)
+    {
+        var limits = new SortedDictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var text in texts)
+        {
+            var at = text.LastIndexOf('=');
+            var action = at < 0 ? "" : text[..at].Trim();
+            if (action.Length == 0 || !int.TryParse(text[(at + 1)..].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var most))
+            {
+                throw CommandException.Usage($"--limit: found '{text}', expected an action and the most of it as a whole number, such as freeze=5.");
+            }
+
+            if (!limits.TryAdd(action, most))
+            {
+                throw CommandException.Usage($"--limit: found {action} twice, expected every action once.");
+            }
+        }
+
+        return limits;
+    }
+
+    /// <summary>One of the words of an enumeration, in any case.</summary>
+    public static T Word<T>(string option, string? text, T defaultValue) where T : struct, Enum
+    {
+        var words = Enum.GetNames<T>();
+        return text is null ? defaultValue
+            : Array.FindIndex(words, word => string.Equals(word, text, StringComparison.OrdinalIgnoreCase)) is var at and >= 0 ? Enum.GetValues<T>()[at]
+            : throw CommandException.Usage($"{option}: found '{text}', expected {string.Join(" or ", words.Select(word => word.ToLowerInvariant()))}.");
+    }
+
+    /// <summary>A length of time above 0 with its unit.</summary>
+    public static TimeSpan Duration(string option, string text)
+    {
+        const int MostHours = 24;
+        var secondsPerUnit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+        return secondsPerUnit > 0 && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number > 0 && (long)number * secondsPerUnit <= MostHours * 3600L
+            ? TimeSpan.FromSeconds(number * secondsPerUnit)
+            : throw CommandException.Usage($"{option}: found '{text}', expected whole seconds, minutes or hours up to {MostHours}h, such as 60s, 5m or 1h.");
+    }
+
     /// <summary>A share of 0..1.</summary>
     public static double MaxRejectShare(string? text)
     {

@@ -14,6 +14,8 @@ internal static class RankCommand
     public const string Examples = """
         adchain rank --store duckdb:all.duckdb --out week47 --budget 10
         adchain rank --store duckdb:all.duckdb --out week47 --budget 3 --json
+        adchain rank --store duckdb:all.duckdb --out week47 --rules rules.csv --limit freeze=5
+        adchain rank --store duckdb:all.duckdb --out week47 --exact --time-limit 5m
         """;
 
     /// <summary>The document of <c>--json</c>.</summary>
@@ -24,16 +26,18 @@ internal static class RankCommand
         var store = CommandOptions.Store("none, so one must be named");
         var output = CommandOptions.Out();
         var (asOf, knownAt, window) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window());
-        var (budget, json) = (CommandOptions.Budget(), CommandOptions.Json());
+        var (seed, json) = (CommandOptions.Seed(), CommandOptions.Json());
+        var choices = new PlanChoices();
         var command = new Command("rank", "Ranks the first targets under a budget and writes targets.csv; date and window are those of the run folder, where it has a run.")
         {
-            store, output, budget, asOf, knownAt, window, json,
+            store, output, asOf, knownAt, window, seed, json,
         };
+        choices.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
             OptionValues.Store(parsed.GetValue(store), environment, defaultFile: null),
             environment.Resolve(parsed.GetRequiredValue(output)),
             new AskedCut(parsed.GetValue(asOf), parsed.GetValue(knownAt), parsed.GetValue(window)),
-            OptionValues.Budget(parsed.GetValue(budget)) ?? RunCommand.DefaultBudget,
+            choices.Resolve(parsed, environment, OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue), threads: 0, cancellation),
             parsed.GetValue(json),
             environment,
             cancellation)));
@@ -44,7 +48,7 @@ internal static class RankCommand
     private sealed record AskedCut(string? AsOf, string? KnownAt, string? Window);
 
     private static int Execute(
-        string storeUri, string output, AskedCut asked, decimal budget, bool json, CliEnvironment environment, CancellationToken cancellation)
+        string storeUri, string output, AskedCut asked, PlanSettings settings, bool json, CliEnvironment environment, CancellationToken cancellation)
     {
         StoreUri.RequireExisting(storeUri);
         using var folder = RunFolder.Open(output);
@@ -54,9 +58,10 @@ internal static class RankCommand
         using (var progress = new ProgressLine(environment))
         {
             progress.Stage("ranking targets");
-            plan = Write(storeUri, options, run, budget, folder, environment, cancellation);
+            plan = Write(storeUri, options, run, settings, folder, environment, cancellation);
         }
 
+        RunOutput.WarnOfRules(environment, plan.UnmatchedRules);
         var lines = TargetsCsv.Lines(plan);
         if (json)
         {
@@ -71,18 +76,19 @@ internal static class RankCommand
     }
 
     private static TargetPlan Write(
-        string storeUri, CutOptions options, RunDocument? run, decimal budget, RunFolder folder, CliEnvironment environment, CancellationToken cancellation)
+        string storeUri, CutOptions options, RunDocument? run, PlanSettings settings, RunFolder folder, CliEnvironment environment, CancellationToken cancellation)
     {
         var clock = new StageClock(environment.Clock);
         using var store = RecordStores.Open(storeUri, readOnly: true, folder.ScratchPath);
         var cut = MoneyAnalysis.Cut(store, options) ?? throw CommandException.Input($"the store is empty: {InputFolder.NoPlacement}");
         var analysis = MoneyAnalysis.Run(store, cut, clock, cancellation);
-        var plan = analysis.Rank(budget, clock, cancellation);
+        var tiers = KnowledgeRun.TiersFor(settings, store, analysis, KnowledgeChoices.Thresholds(run?.Options.Materiality), clock, cancellation);
+        var plan = analysis.Rank(settings, tiers, analysis.Mobility(store, clock, cancellation), clock, cancellation);
         var writer = new RunWriter(folder, environment, cancellation);
         writer.Targets(plan);
         if (run is not null)
         {
-            writer.Document(run with { Plan = RunSummary.Plan(plan), Options = run.Options with { Budget = budget } });
+            writer.Document(run with { Plan = RunSummary.Plan(plan), Options = run.Options with { Budget = settings.Targets.Budget, Plan = settings.Document() } });
         }
 
         folder.Publish(dropOthers: false);

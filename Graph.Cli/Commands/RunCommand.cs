@@ -18,11 +18,13 @@ internal static class RunCommand
         adchain run data --out week47 --store duckdb:all.duckdb --as-of 2026-11-22 --budget 5
         adchain run data --out week47 --lang zh --json > week47.json
         adchain run data --out week47 --materiality 5000 --alpha 0.05 --model ours.json
+        adchain run data --out week47 --budget 20 --rules rules.csv --limit freeze=5 --limit interview=10
+        adchain run data --out week47 --eligibility any --collateral-price 0.001 --exact --time-limit 5m
         """;
 
     /// <summary>What a run needs to know, resolved.</summary>
     internal sealed record Options(
-        string Data, string Out, string Store, CutOptions Cut, decimal Budget, long Seed, string Language, double MaxRejectShare, int Threads,
+        string Data, string Out, string Store, CutOptions Cut, PlanSettings Plan, long Seed, string Language, double MaxRejectShare, int Threads,
         KnowledgeSettings Knowledge, bool Json);
 
     public static Command Create(CliEnvironment environment)
@@ -31,17 +33,19 @@ internal static class RunCommand
         var output = CommandOptions.Out();
         var store = CommandOptions.Store("OUT/adchain.duckdb");
         var (asOf, knownAt, window) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window());
-        var (budget, seed, language) = (CommandOptions.Budget(), CommandOptions.Seed(), CommandOptions.Language());
+        var (seed, language) = (CommandOptions.Seed(), CommandOptions.Language());
         var (maxRejectShare, threads, json) = (CommandOptions.MaxRejectShare(), CommandOptions.Threads(), CommandOptions.Json());
-        var knowledge = new KnowledgeChoices();
+        var (plan, knowledge) = (new PlanChoices(), new KnowledgeChoices());
         var command = new Command("run", "Reads a folder of CSV files, scores, ranks and reports: the weekly batch.")
         {
-            data, output, store, asOf, knownAt, window, budget, seed, language, maxRejectShare, threads, json,
+            data, output, store, asOf, knownAt, window, seed, language, maxRejectShare, threads, json,
         };
+        plan.AddTo(command);
         knowledge.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var most = OptionValues.Threads(parsed.GetValue(threads));
+            var chance = OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue);
             var folder = environment.Resolve(parsed.GetRequiredValue(output));
             return Task.FromResult(Execute(
                 new Options(
@@ -49,8 +53,8 @@ internal static class RunCommand
                     folder,
                     OptionValues.Store(parsed.GetValue(store), environment, Path.Combine(folder, RunFolder.StoreName)),
                     OptionValues.Cut(parsed, asOf, knownAt, window),
-                    OptionValues.Budget(parsed.GetValue(budget)) ?? DefaultBudget,
-                    OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue),
+                    plan.Resolve(parsed, environment, chance, most, cancellation),
+                    chance,
                     OptionValues.Language(parsed.GetValue(language), environment),
                     OptionValues.MaxRejectShare(parsed.GetValue(maxRejectShare)),
                     most,
@@ -71,13 +75,14 @@ internal static class RunCommand
         var data = InputFolder.List(options.Data);
         using var folder = RunFolder.Open(options.Out);
         using var progress = new ProgressLine(environment);
-        var (document, complaint) = Write(options, data, folder, environment, progress, cancellation);
+        var (document, complaint, unmatched) = Write(options, data, folder, environment, progress, cancellation);
         progress.Dispose();
+        RunOutput.WarnOfRules(environment, unmatched);
         RunOutput.Write(environment, options.Out, document, complaint is null ? ExitCodes.Done : ExitCodes.Input, options.Json);
         return complaint is null ? ExitCodes.Done : throw CommandException.Input(complaint);
     }
 
-    private static (RunDocument Document, string? Complaint) Write(
+    private static (RunDocument Document, string? Complaint, IReadOnlyList<string> Unmatched) Write(
         Options options, DataFolder data, RunFolder folder, CliEnvironment environment, ProgressLine progress, CancellationToken cancellation)
     {
         var clock = new StageClock(environment.Clock);
@@ -90,12 +95,12 @@ internal static class RunCommand
         var cut = MoneyAnalysis.Cut(store, options.Cut);
         var findings = cut is null ? null : Find(options, store, cut, writer, clock, progress, cancellation);
         var document = writer.Describe(
-            options.Cut, new RunSettings(options.Budget, options.MaxRejectShare, options.Seed, options.Knowledge), inputs, store.Kind, findings, clock);
+            options.Cut, new RunSettings(options.Plan, options.MaxRejectShare, options.Seed, options.Knowledge), inputs, store.Kind, findings, clock);
         writer.Document(document);
         writer.Page(options.Language);
         cancellation.ThrowIfCancellationRequested();
         folder.Publish(dropOthers: true);
-        return (document, inputs.Complaint(options.MaxRejectShare) ?? (cut is null ? InputFolder.NoPlacement : null));
+        return (document, inputs.Complaint(options.MaxRejectShare) ?? (cut is null ? InputFolder.NoPlacement : null), findings?.Plan?.UnmatchedRules ?? []);
     }
 
     private static RunFindings Find(
@@ -106,7 +111,8 @@ internal static class RunCommand
         progress.Stage("asking who knew");
         var knowledge = KnowledgeRun.Run(store, money, options.Knowledge, clock, cancellation);
         progress.Stage("ranking targets");
-        var plan = money.Rank(options.Budget, clock, cancellation);
+        var plan = money.Rank(
+            options.Plan, options.Plan.NeedsTiers(money.Flow.Records.Actions) ? knowledge.Tiers : null, money.Mobility(store, clock, cancellation), clock, cancellation);
         progress.Stage("writing results");
         clock.Measure("write_scores", () => writer.Scores(money, knowledge));
         var evidence = clock.Measure("write_evidence", () => writer.Evidence(knowledge, rows => store.CanonicalRows(rows, cancellation)));

@@ -28,6 +28,21 @@ internal static class RunOutput
         TableOutput.Write(environment, "AdChain", ["figure", "value"], Figures(run, folder, report));
     }
 
+    /// <summary>Says on standard error which rules speak of nothing.</summary>
+    public static void WarnOfRules(CliEnvironment environment, IReadOnlyList<string> unmatched)
+    {
+        const int Shown = 5;
+        foreach (var rule in unmatched.Take(Shown))
+        {
+            environment.Error.WriteLine($"adchain: a rule had no effect: {rule}. Check its spelling, or see whether tiers bar the action.");
+        }
+
+        if (unmatched.Count > Shown)
+        {
+            environment.Error.WriteLine($"adchain: {Number(unmatched.Count - Shown)} more rules had no effect.");
+        }
+    }
+
     private static IEnumerable<IReadOnlyList<string>> Figures(RunDocument run, string folder, string? report)
     {
         if (run is { Headline: { } headline, Window: { } window })
@@ -47,11 +62,9 @@ internal static class RunOutput
             yield return figure;
         }
 
-        if (run.Plan is { } plan)
+        foreach (var figure in Plan(run.Plan))
         {
-            yield return ["first targets", Number(plan.Targets)];
-            yield return ["removed by them", $"{plan.Removed} ({FigureText.Share(plan.RemovedShare)})"];
-            yield return ["certified share of the optimum", FigureText.Share(plan.Optimality)];
+            yield return figure;
         }
 
         yield return ["rows rejected", run.Inputs.Sum(i => i.Rejected).ToString(System.Globalization.CultureInfo.InvariantCulture)];
@@ -59,6 +72,27 @@ internal static class RunOutput
         if (report is not null)
         {
             yield return ["report", report];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Plan(PlanDocument? plan)
+    {
+        if (plan is null)
+        {
+            yield break;
+        }
+
+        yield return ["first targets", Number(plan.Targets)];
+        yield return ["removed by them", $"{plan.Removed} ({FigureText.Share(plan.RemovedShare)})"];
+        if (plan.Worst is { } worst)
+        {
+            yield return ["after the worst reaction", $"{worst.Net} ({FigureText.Share(worst.NetShare)}, {worst.Reaction})"];
+        }
+
+        yield return ["certified share of the optimum", FigureText.Share(plan.Optimality)];
+        if (plan.Targets > 0)
+        {
+            yield return ["proven optimal", plan.IsProvenOptimal ? "yes" : $"no: no plan of this budget removes more than {plan.UpperBound}"];
         }
     }
 

@@ -64,7 +64,7 @@ internal static class ScoreCommand
         clock.Measure("write_scores", () => writer.Scores(money, knowledge));
         var evidence = clock.Measure("write_evidence", () => writer.Evidence(knowledge, rows => store.CanonicalRows(rows, cancellation)));
         var document = writer.Describe(
-            options, new RunSettings(Budget: null, OptionValues.MaxRejectShare(null), Seed: 1, settings), inputs, store.Kind,
+            options, new RunSettings(Plan: null, OptionValues.MaxRejectShare(null), Seed: 1, settings), inputs, store.Kind,
             new RunFindings(money, knowledge, evidence, Plan: null), clock);
         writer.Document(document);
         folder.Publish(dropOthers: true);

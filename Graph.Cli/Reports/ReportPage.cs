@@ -23,6 +23,7 @@ internal static class ReportPage
             ["run"] = run,
             ["scores"] = JsonNode.Parse(RunJson.OneLine(contents.Scores)),
             ["targets"] = JsonNode.Parse(RunJson.OneLine(contents.Targets)),
+            ["frontier"] = JsonNode.Parse(RunJson.OneLine(contents.Frontier)),
             ["rejects"] = JsonNode.Parse(RunJson.OneLine(contents.Rejects)),
         };
         return PageFrame.Build(Scripts, data, language, "run.json, scores.csv, targets.csv");

@@ -82,7 +82,12 @@ internal sealed record InputDocument(
     IReadOnlyList<string> UnknownColumns, string? Refused);
 
 /// <summary>The options that bear on the results.</summary>
-internal sealed record OptionsDocument(string? AsOf, string? KnownAt, int WindowWeeks, decimal? Budget, double MaxRejectShare, Money Materiality, double Alpha);
+internal sealed record OptionsDocument(string? AsOf, string? KnownAt, int WindowWeeks, decimal? Budget, double MaxRejectShare, Money Materiality, double Alpha)
+{
+    /// <summary>Those of planning beside the budget; absent where targets were not ranked, or by a version that had none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanOptionsDocument? Plan { get; init; }
+}
 
 /// <summary>The public suffix list that sites were found with.</summary>
 internal sealed record SuffixListDocument(string Date, string Sha256);
@@ -149,10 +154,6 @@ internal sealed record HeadlineDocument
 
     public required int NegativePayments { get; init; }
 }
-
-/// <summary>The plan that targets.csv holds.</summary>
-internal sealed record PlanDocument(
-    decimal Budget, int Targets, int Candidates, string Rule, Money Revenue, Money Removed, double RemovedShare, Money UpperBound, double Optimality);
 
 /// <summary>What was noticed on the way, at most <see cref="MaxRows"/> of each kind.</summary>
 internal sealed record NoticedDocument

@@ -1,5 +1,6 @@
 using Graph.Analysis.Knowledge;
 using Graph.Analysis.Knowledge.Signals;
+using Graph.Analysis.Knowledge.Tiers;
 using Graph.Model.Records;
 using Graph.Model.Stores;
 
@@ -11,6 +12,35 @@ namespace Graph.Cli.Runs;
 /// <param name="Settings">Thresholds and model.</param>
 internal sealed record KnowledgeRun(KnowledgeView View, KnowledgeResult Result, KnowledgeSettings Settings)
 {
+    /// <summary>Per party its tier, or null where it is not judged.</summary>
+    public IReadOnlyList<Tier?> Tiers
+    {
+        get
+        {
+            var tiers = new Tier?[View.Flow.Graph.Parties.Count];
+            foreach (var party in Result.Parties)
+            {
+                tiers[party.Party] = party.Verdict.Tier;
+            }
+
+            return tiers;
+        }
+    }
+
+    /// <summary>The tiers that planning needs, found out from the store without judging the rest; null where no action needs one.</summary>
+    public static IReadOnlyList<Tier?>? TiersFor(
+        PlanSettings settings, IRecordStore store, MoneyAnalysis money, KnowledgeOptions thresholds, StageClock clock, CancellationToken cancellation)
+    {
+        if (!settings.NeedsTiers(money.Flow.Records.Actions))
+        {
+            return null;
+        }
+
+        var records = clock.Measure("read_knowledge", () => store.ReadKnowledge(money.Flow.Records, cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        return clock.Measure("tiers", () => KnowledgeAnalysis.Tiers(new KnowledgeView(money.Flow, money.Exposure, records, thresholds), cancellation));
+    }
+
     /// <summary>Reads the store and judges.</summary>
     public static KnowledgeRun Run(IRecordStore store, MoneyAnalysis money, KnowledgeSettings settings, StageClock clock, CancellationToken cancellation)
     {

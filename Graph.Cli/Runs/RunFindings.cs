@@ -11,8 +11,8 @@ namespace Graph.Cli.Runs;
 internal sealed record RunFindings(MoneyAnalysis Money, KnowledgeRun Knowledge, EvidenceSummary Evidence, TargetPlan? Plan);
 
 /// <summary>The options of a run that run.json repeats, beside those of the cut.</summary>
-/// <param name="Budget">The budget, or null: targets were not ranked.</param>
+/// <param name="Plan">Budget, rules and the rest, or null: targets were not ranked.</param>
 /// <param name="MaxRejectShare">Share of rejected rows above which the exit code is 3.</param>
 /// <param name="Seed">Seed of everything that is drawn by chance.</param>
 /// <param name="Knowledge">Thresholds, error rate and model.</param>
-internal sealed record RunSettings(decimal? Budget, double MaxRejectShare, long Seed, KnowledgeSettings Knowledge);
+internal sealed record RunSettings(PlanSettings? Plan, double MaxRejectShare, long Seed, KnowledgeSettings Knowledge);
