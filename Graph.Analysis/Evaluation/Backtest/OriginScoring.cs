@@ -31,9 +31,11 @@ public static class OriginScoring
         ArgumentNullException.ThrowIfNull(origin);
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
+        // Only the choice counts here, not what else can be said of a plan.
+        options = options with { Plan = options.Plan with { Stress = null, Frontier = false } };
         var plan = TargetRanking.Run(origin.Past, origin.PastExposure, options.Plan, cancellation);
         var ours = Actions(plan);
-        var candidates = CandidatesOf(origin);
+        var candidates = new Planning(origin.Past, origin.PastExposure, options.Plan).Problem.Candidates;
         var knownThen = KnownThen(origin, cancellation);
         var (later, then) = (Valuation(origin.Future, origin.FutureExposure), Valuation(knownThen.Flow, knownThen.Exposure));
         MethodCurve Curve(BacktestMethod method, IReadOnlyList<RankedAction> ranking)
@@ -57,13 +59,6 @@ public static class OriginScoring
 
     private static PlanValuation Valuation(FlowResult flow, ExposureResult exposure) =>
         new(flow.Graph, exposure.SystemOf(flow.Graph), exposure.NodesOf(flow.Graph));
-
-    private static TargetCandidates CandidatesOf(BacktestOrigin origin)
-    {
-        var graph = origin.Past.Graph;
-        var passages = new PassageSolver(graph, origin.PastExposure.SystemOf(graph));
-        return TargetCandidates.Of(graph, origin.Past.Records.Actions, origin.PastExposure.NodesOf(graph), passages);
-    }
 
     /// <summary>The future with y as known at t.</summary>
     private static (FlowResult Flow, ExposureResult Exposure) KnownThen(BacktestOrigin origin, CancellationToken cancellation)

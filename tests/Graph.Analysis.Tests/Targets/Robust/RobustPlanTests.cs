@@ -2,8 +2,8 @@ using CsCheck;
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
 using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Coverage;
 using Graph.Analysis.Targets.Robust;
-using Graph.Analysis.Targets.Rules;
 using Graph.Model.Records;
 using Graph.Testing.Oracle;
 using Xunit;
@@ -82,11 +82,11 @@ public sealed class RobustPlanTests
             .DistinctBy(c => problem.Candidates.All[c].Target).ToArray();
         for (var world = 0; world < tables.Length; world++)
         {
-            var coverage = new WalkCoverage(tables[world], problem.Candidates.Targets.Count);
-            var removed = picks.Sum(c => coverage.Cut(problem.Candidates.All[c].Target, (double)problem.Candidates.All[c].Efficacy));
+            var coverage = new WalkCoverage(tables[world], problem.Candidates);
+            Array.ForEach(picks, coverage.Add);
             var value = PlanValue.Of(new WorldSampler(flow, options).Draw(world, CancellationToken.None), [.. picks.Select(c => Cut(problem, c))]);
             Assert.Equal(value.Revenue, coverage.Revenue, 1e-9 * Math.Max(1.0, value.Revenue));
-            Assert.Equal(value.Removed, removed, 1e-9 * Math.Max(1.0, value.Revenue));
+            Assert.Equal(value.Removed, coverage.Removed, 1e-9 * Math.Max(1.0, value.Revenue));
         }
     }, iter: 60, threads: 1);
 
@@ -138,23 +138,5 @@ public sealed class RobustPlanTests
         return (flow, ExposureSolver.Run(flow, new ExposureOptions(), CancellationToken.None));
     }
 
-    private static PlanProblem Problem(FlowResult flow, ExposureResult exposure, TargetOptions options)
-    {
-        var graph = flow.Graph;
-        var (system, nodes) = (exposure.SystemOf(graph), exposure.NodesOf(graph));
-        var passages = new PassageSolver(graph, system);
-        var candidates = TargetCandidates.Of(graph, flow.Records.Actions, nodes, passages);
-        return new PlanProblem
-        {
-            Flow = flow,
-            Exposure = exposure,
-            System = system,
-            Reverse = exposure.ReverseOf(graph),
-            Nodes = nodes,
-            Passages = passages,
-            Candidates = candidates,
-            Limits = PlanLimits.Of(candidates, flow, options, [.. candidates.All.Select(candidate => candidate.Cost)]),
-            Options = options,
-        };
-    }
+    private static PlanProblem Problem(FlowResult flow, ExposureResult exposure, TargetOptions options) => new Planning(flow, exposure, options).Problem;
 }
