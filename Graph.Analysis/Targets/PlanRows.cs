@@ -13,7 +13,7 @@ internal sealed class PlanRows(PlanProblem problem, CoverageResult plan, IReadOn
         .Where(problem.Flow.Graph.IsTerminal).Sum(node => (double)problem.Flow.Graph.In[node]);
 
     /// <summary>The rows.</summary>
-    public List<TargetRow> Build()
+    public List<TargetRow> Build(CancellationToken cancellation)
     {
         var rows = new List<TargetRow>(plan.Picks.Count);
         var ratios = new List<double>();
@@ -24,7 +24,7 @@ internal sealed class PlanRows(PlanProblem problem, CoverageResult plan, IReadOn
             var candidate = problem.Candidates.All[pick.Candidate];
             var target = problem.Candidates.Targets[candidate.Target];
             removal.Add(target, (double)candidate.Efficacy);
-            var (low, high) = removal.Measure();
+            var (low, high) = removal.Measure(cancellation);
             rows.Add(new TargetRow(
                 rows.Count + 1, target.Kind, target.Id, candidate.Action, candidate.Cost, candidate.Efficacy, pick.Gain, pick.Removed,
                 Share(pick.Removed, plan.Revenue), Math.Min(low, pick.Removed), Math.Max(pick.Removed, Math.Min(high, ceiling)),

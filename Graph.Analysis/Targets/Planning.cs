@@ -65,10 +65,11 @@ internal sealed class Planning
         }
 
         var stress = options.Stress is { } reactions ? StressOf(problem, found, reactions, cancellation) : null;
-        var rows = new PlanRows(problem, found, stress?.NetOfRows).Build();
+        var rows = new PlanRows(problem, found, stress?.NetOfRows).Build(cancellation);
         return new TargetPlan(rows, found.Revenue, found.UpperBound, problem.Candidates.All.Count, found.Rule, options)
         {
             Exchanges = found.Exchanges,
+            Collateral = found.Picks.Count == 0 ? 0.0 : found.Picks[^1].Collateral,
             UnmatchedRules = [.. eligibility.Unmatched, .. problem.Limits.Unmatched],
             Exact = exact is null ? null : new ExactOutcome(exact.Proven, exact.Removed, exact.UpperBound, exact.Skipped),
             Stress = stress,

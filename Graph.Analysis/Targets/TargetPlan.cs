@@ -87,7 +87,7 @@ public sealed record TargetOptions
 /// <param name="CumulativeShare">The same over R(∅).</param>
 /// <param name="RemovedLow">Least removal that agrees with the records, units.</param>
 /// <param name="RemovedHigh">Largest removal that agrees with the records, units.</param>
-/// <param name="Collateral">Money to sites with y = 0 that the rows up to here cut, units.</param>
+/// <param name="Collateral">Money to sites with y = 0 that the rows up to here cut, less <see cref="TargetOptions.Mobility"/> of it, units.</param>
 /// <param name="Optimality">g of the rows up to here over the least upper bound of any plan of the whole budget.</param>
 /// <param name="TieGroup">Equal numbers mark picks whose gain per cost was equal (relative 1e-9).</param>
 public sealed record TargetRow(
@@ -129,6 +129,12 @@ public sealed record TargetPlan(
 
     /// <summary>How stable the plan is, or null: not asked for.</summary>
     public Robustness? Robust { get; init; }
+
+    /// <summary>Money to sites with y = 0 that the whole plan cuts, whether it moves or not, units.</summary>
+    public double Collateral { get; init; }
+
+    /// <summary>How fast honest sites moved as the caller measured it, or null: it did not. Whether it counts is <see cref="TargetOptions.Mobility"/>.</summary>
+    public Mobility? Mobility { get; init; }
 
     /// <summary>Rules that speak of no action, as people read them: slips of the pen, or actions that tiers bar.</summary>
     public IReadOnlyList<string> UnmatchedRules { get; init; } = [];

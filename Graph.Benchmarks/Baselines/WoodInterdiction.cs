@@ -16,7 +16,8 @@ internal sealed record WoodPlan(IReadOnlyList<int> Chosen, double BoundAfter, bo
 /// leaves is made small.
 /// </summary>
 /// <remarks>Per node a potential, 1 at the source and 0 at the sink; an arc from a higher to a lower potential is cut, at its capacity, or, where an
-/// action is chosen, at what that leaves. Only the actions are binary: with them decided, the rest is a minimum cut, whose vertices are whole.
+/// action is chosen, at what that leaves. Actions and potentials are binary. Potentials need not be, but SCIP finds better plans, and sooner, when it
+/// may branch on them (tried on six worlds of the comparison).
 /// Source: Wood, Deterministic network interdiction, 1993.</remarks>
 internal sealed class WoodInterdiction : IDisposable
 {
@@ -39,7 +40,7 @@ internal sealed class WoodInterdiction : IDisposable
         (enter, leave) = (new Variable?[graph.NodeCount], new Variable?[graph.NodeCount]);
         for (var node = 0; node < graph.NodeCount; node++)
         {
-            enter[node] = leave[node] = node == graph.Source || node == graph.Sink ? null : solver.MakeNumVar(0, 1, "");
+            enter[node] = leave[node] = node == graph.Source || node == graph.Sink ? null : Potential();
         }
 
         AddActions();
@@ -117,6 +118,8 @@ internal sealed class WoodInterdiction : IDisposable
         return action.Node < 0 ? graph.Capacity[action.Arc] : Math.Min(into, from);
     }
 
+    private Variable Potential() => solver.MakeIntVar(0, 1, "");
+
     private void AddActions()
     {
         using var budget = solver.MakeConstraint(double.NegativeInfinity, (double)instance.Budget, "");
@@ -131,7 +134,7 @@ internal sealed class WoodInterdiction : IDisposable
         {
             if (place.Key.Node >= 0)
             {
-                leave[place.Key.Node] = solver.MakeNumVar(0, 1, "");
+                leave[place.Key.Node] = Potential();
                 AddCut(enter[place.Key.Node], leave[place.Key.Node], (1, 0), Most(instance, instance.Actions[place.First()]), [.. place]);
             }
             else

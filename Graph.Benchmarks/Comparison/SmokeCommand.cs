@@ -50,6 +50,7 @@ internal static class SmokeCommand
         Generators();
         Kernels();
         Matches(scratch.Folder);
+        InterdictionCommand.Smoke();
     }
 
     private static void Generators()

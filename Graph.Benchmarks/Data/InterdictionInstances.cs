@@ -5,117 +5,142 @@ using Graph.Model;
 
 namespace Graph.Benchmarks.Data;
 
-/// <summary>Worlds of advertising money as an adversary's links: the same seed gives the same world everywhere.</summary>
-internal static class InterdictionInstances
+/// <summary>A world of advertising money as an adversary's links: the same seed gives the same world everywhere.</summary>
+/// <remarks>
+/// Placements run from an advertiser to a network, to a reseller as a rule, to an account and a site; their amounts are summed over links. Every
+/// other placement ends at an honest site: it widens the links above the site, and is no pirate money. An advertiser brings, and a site takes, what it
+/// had. Networks, resellers and accounts are targets.
+/// </remarks>
+internal sealed class InterdictionInstances
 {
-    private const int Networks = 50;
-    private const int Resellers = 265;
+    private const int Ways = 6;
+    private const int Parents = 4;
 
-    /// <summary>Placements along advertiser → network (→ reseller) → account → site with heavy-tailed amounts, summed over links. A link can carry a
-    /// quarter more than it carried; an advertiser brings, and a site takes, what it had. Networks, resellers and accounts are targets, one
-    /// action each; its price grows with the root of the money that the target handles, rounded to tenths.</summary>
-    /// <param name="accounts">Accounts: with 900, 5,900 sites and 24,000 lanes there are 1,200 targets, 7.4 thousand nodes and 41.6 thousand arcs about.</param>
-    /// <param name="share">Budget as a share of all prices, percent.</param>
-    /// <param name="seed">Seed.</param>
-    public static InterdictionInstance Payments(int accounts, int share, ulong seed, int clean = 1, int slack = 25, int prices = 0, int tail = 20, bool even = false)
+    private readonly InterdictionFamily family;
+    private readonly SortedDictionary<(int From, int To), long> links = [];
+    private readonly int networks;
+    private readonly int resellers;
+    private readonly int accounts;
+    private readonly int advertisers;
+    private readonly int sites;
+    private readonly int[][] payers;
+    private readonly int[][] parents;
+    private SeededRandom random;
+
+    private InterdictionInstances(InterdictionFamily family, int accounts, ulong seed)
     {
-        var random = SeededRandom.Stream(seed, 5, 0);
-        var scale = Math.Max(1, 900 / accounts);
-        var (networks, resellers, advertisers, sites) = (Networks / scale, Resellers / scale, 240 / scale, accounts * 660 / 100);
-        var (firstReseller, firstAccount) = (networks, networks + resellers);
-        var firstAdvertiser = firstAccount + accounts;
-        var firstSite = firstAdvertiser + advertisers;
-        var source = firstSite + sites;
-        var links = new SortedDictionary<(int From, int To), long>();
-        void Add(int from, int to, long amount) => links[(from, to)] = links.GetValueOrDefault((from, to)) + amount;
-
-        var usual = Enumerable.Range(0, accounts).Select(_ => new[]
-        {
-            Payer(ref random, networks, resellers), Payer(ref random, networks, resellers), Payer(ref random, networks, resellers),
-            Payer(ref random, networks, resellers), Payer(ref random, networks, resellers), Payer(ref random, networks, resellers),
-        }).ToArray();
-        var parents = Enumerable.Range(0, resellers).Select(_ => new[]
-        {
-            (int)Skewed(ref random, networks), (int)Skewed(ref random, networks), (int)Skewed(ref random, networks), (int)Skewed(ref random, networks),
-        }).ToArray();
-        var lanes = sites * 18 / 5;
-        for (var lane = 0; lane < (1 + clean) * lanes; lane++)
-        {
-            // Every other lane ends at an honest site: its money widens the links, and is no pirate money.
-            var pirate = lane % (1 + clean) == 0;
-            var account = even ? (int)random.Below(accounts) : (int)Skewed(ref random, accounts);
-            var site = lane / (1 + clean) < sites ? lane / (1 + clean) : (int)random.Below(sites);
-            var payer = usual[account][random.Below(6)];
-            var network = payer < networks ? payer : parents[payer - networks][random.Below(4)];
-            var advertiser = (int)Skewed(ref random, advertisers);
-            var amount = Amount(ref random, tail);
-            Add(firstAdvertiser + advertiser, network, amount);
-            if (payer >= networks)
-            {
-                Add(network, payer, amount);
-            }
-
-            Add(payer, firstAccount + account, amount);
-            if (pirate)
-            {
-                Add(source, firstAdvertiser + advertiser, amount);
-                Add(firstAccount + account, firstSite + site, amount);
-                Add(firstSite + site, source + 1, amount);
-            }
-        }
-
-        return Instance(FormattableString.Invariant($"payments {accounts}, seed {seed}"), links, source, firstAdvertiser, share, slack, prices, networks, resellers, ref random);
+        (this.family, this.accounts) = (family, accounts);
+        random = SeededRandom.Stream(seed, 5, 0);
+        (networks, resellers, advertisers, sites) = (Math.Max(4, accounts / 18), Math.Max(8, accounts * 53 / 180), Math.Max(8, accounts * 4 / 15), accounts * 33 / 5);
+        payers = Several(accounts, Ways, () => random.Chance(650_000) ? networks + Skewed(resellers) : Skewed(networks));
+        parents = Several(resellers, Parents, () => Skewed(networks));
     }
 
-    private static InterdictionInstance Instance(string name, SortedDictionary<(int From, int To), long> links, int source, int targets, int share, int slack, int prices, int networks, int resellers, ref SeededRandom random)
+    private int FirstAdvertiser => networks + resellers + accounts;
+
+    private int FirstSite => FirstAdvertiser + advertisers;
+
+    private int Source => FirstSite + sites;
+
+    /// <summary>Makes a world.</summary>
+    /// <param name="family">What it is like.</param>
+    /// <param name="accounts">Accounts; with 900 there are 1,200 targets, 7.4 thousand nodes and 41.6 thousand arcs about.</param>
+    /// <param name="share">Budget as a share of the dearest measures' prices, percent.</param>
+    /// <param name="seed">Seed.</param>
+    public static InterdictionInstance Make(InterdictionFamily family, int accounts, int share, ulong seed)
     {
-        var start = new int[source + 3];
-        var through = new long[source + 2];
+        var world = new InterdictionInstances(family, accounts, seed);
+        var lanes = world.sites * 18 / 5;
+        for (var lane = 0; lane < 2 * lanes; lane++)
+        {
+            world.Place(lane / 2, lane % 2 == 0);
+        }
+
+        return world.Finish(FormattableString.Invariant($"{family.Name}, seed {seed}"), share);
+    }
+
+    private void Place(int number, bool pirate)
+    {
+        var account = family.EvenAccounts ? (int)random.Below(accounts) : Skewed(accounts);
+        var site = number < sites ? number : (int)random.Below(sites);
+        var payer = payers[account][random.Below(Ways)];
+        var network = payer < networks ? payer : parents[payer - networks][random.Below(Parents)];
+        var advertiser = FirstAdvertiser + Skewed(advertisers);
+        var doublings = Math.Min(BitOperations.TrailingZeroCount(random.NextBits()), family.Doublings);
+        var amount = random.Between(100_000L << doublings, 200_000L << doublings);
+        Add(advertiser, network, amount);
+        if (payer >= networks)
+        {
+            Add(network, payer, amount);
+        }
+
+        Add(payer, networks + resellers + account, amount);
+        if (pirate)
+        {
+            Add(Source, advertiser, amount);
+            Add(networks + resellers + account, FirstSite + site, amount);
+            Add(FirstSite + site, Source + 1, amount);
+        }
+    }
+
+    private InterdictionInstance Finish(string name, int share)
+    {
+        var start = new int[Source + 3];
+        var through = new long[Source + 2];
         foreach (var ((from, to), amount) in links)
         {
             start[from + 1]++;
             through[to] += amount;
         }
 
-        for (var node = 0; node < source + 2; node++)
+        for (var node = 0; node < Source + 2; node++)
         {
             start[node + 1] += start[node];
         }
 
         var graph = new RerouteGraph
         {
-            PartyOf = [.. Enumerable.Range(0, source + 2).Select(node => node < targets ? node : -1)],
+            PartyOf = [.. Enumerable.Range(0, Source + 2).Select(node => node < FirstAdvertiser ? node : -1)],
             ArcStart = start,
             ArcTarget = [.. links.Keys.Select(link => link.To)],
-            Capacity = [.. links.Select(link => link.Key.From == source || link.Key.To == source + 1 ? link.Value : link.Value + (link.Value * slack / 100))],
-            Source = source,
-            Sink = source + 1,
+            Capacity = [.. links.Select(link => link.Key.From == Source || link.Key.To == Source + 1 ? link.Value : link.Value + (link.Value * family.Slack / 100))],
+            Source = Source,
+            Sink = Source + 1,
         };
-        var unit = through[..targets].Sum() / targets;
+        var actions = Actions(through[..FirstAdvertiser]);
+        var sum = actions.Where(action => action.Efficacy == 1.0).Sum(action => action.Price);
+        return new InterdictionInstance(name, graph, actions, decimal.Floor(sum * share / 10m) / 10m);
+    }
+
+    private List<InterdictionAction> Actions(long[] through)
+    {
+        var unit = through.Sum() / through.Length;
         var actions = new List<InterdictionAction>();
-        for (var node = 0; node < targets; node++)
+        for (var node = 0; node < through.Length; node++)
         {
+            // A measure costs half to twice of what is usual.
+            var price = family.FlatPrices
+                ? random.Between(50, 150) * (node < networks ? 40 : node < networks + resellers ? 8 : 2) / 100m
+                : 1m + decimal.Round(random.Between(50, 200) / 20m * through[node] / unit, 1);
             if (through[node] > 0)
             {
-                actions.Add(new InterdictionAction(node, -1, 1.0, prices == 0 ? Price(ref random, through[node], unit) : prices == 1 ? (node < networks ? 40 : node < networks + resellers ? 8 : 2) : node < networks ? random.Between(20, 60) : node < networks + resellers ? random.Between(4, 12) : random.Between(1, 3), actions.Count));
+                actions.Add(new InterdictionAction(node, -1, 1.0, price, node));
+            }
+
+            if (through[node] > 0 && family.Warnings)
+            {
+                actions.Add(new InterdictionAction(node, -1, 0.4, decimal.Round(price / 3m, 1), node));
             }
         }
 
-        var budget = decimal.Floor(actions.Sum(action => action.Price) * share / 10m) / 10m;
-        return new InterdictionInstance(name, graph, actions, budget);
+        return actions;
     }
 
-    private static decimal Price(ref SeededRandom random, long through, long unit) =>
-        1m + decimal.Round(random.Between(50, 200) / 20m * through / unit, 1);
+    private void Add(int from, int to, long amount) => links[(from, to)] = links.GetValueOrDefault((from, to)) + amount;
 
-    private static int Payer(ref SeededRandom random, int networks, int resellers) =>
-        random.Chance(650_000) ? networks + (int)Skewed(ref random, resellers) : (int)Skewed(ref random, networks);
+    private static int[][] Several(int count, int each, Func<int> next) =>
+        [.. Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, each).Select(_ => next()).ToArray())];
 
-    private static long Amount(ref SeededRandom random, int tail)
-    {
-        var doublings = Math.Min(BitOperations.TrailingZeroCount(random.NextBits()), tail);
-        return random.Between(100_000L << doublings, 200_000L << doublings);
-    }
-
-    private static long Skewed(ref SeededRandom random, int bound) => random.Below(random.Below(bound) + 1);
+    /// <summary>A number below the bound, small ones likelier.</summary>
+    private int Skewed(int bound) => (int)random.Below(random.Below(bound) + 1);
 }

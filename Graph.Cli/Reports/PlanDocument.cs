@@ -30,6 +30,18 @@ internal sealed record PlanDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Mobility { get; init; }
 
+    /// <summary>How fast honest sites moved between the window before and this one; absent: not measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MobilityDocument? MobilityMeasured { get; init; }
+
+    /// <summary>Honest sites' money that the plan cuts, whether it moves or not, or null: not said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Money? Collateral { get; init; }
+
+    /// <summary>The same less what would move by itself, by <see cref="Mobility"/>, else as measured; null: nothing was measured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Money? CollateralAfterMoves { get; init; }
+
     /// <summary>How much more than in the window a link can carry when money is rerouted, or null: not said.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Slack { get; init; }
@@ -78,6 +90,9 @@ internal sealed record PlanDocument(
     [JsonIgnore]
     public bool IsProvenOptimal => Exact is { Proven: true } || Optimality >= 1.0 - 1e-9;
 }
+
+/// <summary>How much of what honest sites lose with a relation they earn elsewhere: the share, the relations that ended, and what they had carried.</summary>
+internal sealed record MobilityDocument(double Share, long Pairs, Money Lost);
 
 /// <summary>What the search for the proven optimum found.</summary>
 internal sealed record ExactDocument(bool Proven, Money Removed, Money UpperBound, string? Skipped);

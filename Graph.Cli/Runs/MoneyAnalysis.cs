@@ -51,14 +51,16 @@ internal sealed record MoneyAnalysis(FlowResult Flow, ExposureResult Exposure)
     /// <summary>Ranks targets.</summary>
     /// <param name="settings">Budget, rules and the rest.</param>
     /// <param name="tiers">Per party its tier, or null where it is not judged; null: no action needs one.</param>
+    /// <param name="mobility">How fast honest sites moved.</param>
     /// <param name="clock">How long it takes.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="CommandException">A rule cannot be followed.</exception>
-    public TargetPlan Rank(PlanSettings settings, IReadOnlyList<Tier?>? tiers, StageClock clock, CancellationToken cancellation)
+    public TargetPlan Rank(PlanSettings settings, IReadOnlyList<Tier?>? tiers, Mobility mobility, StageClock clock, CancellationToken cancellation)
     {
+        var options = settings.Targets with { Tiers = tiers, Mobility = settings.UsesMeasuredMobility ? mobility.Share : settings.Targets.Mobility };
         try
         {
-            return clock.Measure("rank", () => TargetRanking.Run(Flow, Exposure, settings.Targets with { Tiers = tiers }, cancellation));
+            return clock.Measure("rank", () => TargetRanking.Run(Flow, Exposure, options, cancellation)) with { Mobility = mobility };
         }
         catch (PlanRuleException broken)
         {

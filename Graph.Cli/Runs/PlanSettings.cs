@@ -17,6 +17,9 @@ internal sealed record PlanSettings
     /// <summary>Budget, rules and the rest; the tiers are added once they are known.</summary>
     public TargetOptions Targets { get; init; } = new();
 
+    /// <summary>Whether the measured mobility of honest sites counts, or <see cref="TargetOptions.Mobility"/> as it stands.</summary>
+    public bool UsesMeasuredMobility { get; init; }
+
     /// <summary>The rules file, or null: none.</summary>
     public RulesSource? Rules { get; init; }
 
@@ -34,6 +37,8 @@ internal sealed record PlanSettings
         CollateralPrice = Targets.CollateralPrice,
         Slack = Targets.Slack,
         Exchanges = Targets.Exchanges,
+        Mobility = UsesMeasuredMobility ? "measured" : Targets.Mobility is { } share ? FigureText.Share(share) : "none",
+        Worlds = Targets.Robust?.Worlds,
         ExactSeconds = Targets.ExactTimeLimit is { } limit ? (decimal)limit.TotalSeconds : null,
         Limits = Limits,
         RulesFile = Rules?.File,

@@ -23,7 +23,12 @@ internal static class RunPlan
             Left = options.Budget - cost,
             Eligibility = FigureText.Word(options.Eligibility),
             CollateralPrice = options.CollateralPrice > 0m ? options.CollateralPrice : null,
+            Exchanges = plan.Exchanges > 0 ? plan.Exchanges : null,
+            UnmatchedRules = plan.UnmatchedRules.Count > 0 ? plan.UnmatchedRules : null,
             Mobility = options.Mobility,
+            MobilityMeasured = plan.Mobility is { Share: { } measured } ? new MobilityDocument(measured, plan.Mobility.Pairs, new Money(plan.Mobility.LostAmount)) : null,
+            Collateral = Money.FromUnits(plan.Collateral),
+            CollateralAfterMoves = (options.Mobility ?? plan.Mobility?.Share) is { } share ? Money.FromUnits(plan.Collateral * (1.0 - share)) : null,
             Slack = options.Slack,
             Exact = plan.Exact is { } exact
                 ? new ExactDocument(exact.Proven, Money.FromUnits(exact.Removed), Money.FromUnits(exact.UpperBound), exact.Skipped) : null,

@@ -2,6 +2,7 @@ using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
 using Graph.Analysis.Knowledge;
 using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Collateral;
 using Graph.Cli.Commands;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
@@ -31,7 +32,7 @@ internal static class SampleRun
         var exposure = ExposureSolver.Run(flow, new ExposureOptions(), CancellationToken.None);
         var analysis = new MoneyAnalysis(flow, exposure);
         var planning = PlanChoices.Default(10m);
-        var plan = analysis.Rank(planning, tiers: null, clock, CancellationToken.None);
+        var plan = analysis.Rank(planning, tiers: null, Mobility.None, clock, CancellationToken.None);
         plan = planned is null ? plan : planned(plan);
         rejects ??= [];
         using var folder = RunFolder.Open(path);

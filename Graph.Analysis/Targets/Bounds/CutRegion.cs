@@ -46,10 +46,10 @@ internal sealed class CutRegion
     public int[] Number { get; }
 
     /// <summary>Per place of the region the most that can be left of a unit that arrives, before the place itself.</summary>
-    public double[] MostLeft() => Forward(static (a, b) => a > b, unreached: 0.0, start: place => money.Own[place] > 0.0 ? 1.0 : 0.0);
+    public double[] MostLeft() => Forward(static (a, b) => a > b, place => money.Own[place] > 0.0 ? 1.0 : 0.0);
 
     /// <summary>Per place of the region the least that can be left of a unit that arrives.</summary>
-    public double[] LeastLeft() => Forward(static (a, b) => a < b, unreached: 1.0, start: static _ => 1.0);
+    public double[] LeastLeft() => Forward(static (a, b) => a < b, static _ => 1.0);
 
     /// <summary>Per place of the region the most that can be left, on its way to an end, of a unit that is there.</summary>
     /// <param name="atEnds">The same over ends alone, 0 where there is none.</param>
@@ -88,7 +88,7 @@ internal sealed class CutRegion
         }
     }
 
-    private double[] Forward(Func<double, double, bool> better, double unreached, Func<int, double> start)
+    private double[] Forward(Func<double, double, bool> better, Func<int, double> start)
     {
         var value = new double[places.Count];
         for (var i = 0; i < value.Length; i++)
@@ -105,20 +105,16 @@ internal sealed class CutRegion
             }
         }
 
-        Spread(value, better, unreached);
+        Spread(value, better);
         return value;
     }
 
-    private void Spread(double[] value, Func<double, double, bool> better, double unreached)
+    private void Spread(double[] value, Func<double, double, bool> better)
     {
         var updates = new int[value.Length];
         var waits = new bool[value.Length];
-        var queue = new Queue<int>(Enumerable.Range(0, value.Length).Where(i => value[i] != unreached));
-        foreach (var i in queue)
-        {
-            waits[i] = true;
-        }
-
+        Array.Fill(waits, true);
+        var queue = new Queue<int>(Enumerable.Range(0, value.Length));
         while (queue.TryDequeue(out var i))
         {
             waits[i] = false;

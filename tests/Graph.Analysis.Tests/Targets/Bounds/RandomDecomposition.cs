@@ -14,7 +14,7 @@ internal sealed record MoneyWalk(IReadOnlyList<OracleNode> Nodes, long Amount, d
 internal sealed class RandomDecomposition
 {
     private readonly OracleFlow flow;
-    private readonly SeededRandom random;
+    private SeededRandom random;
     private readonly Dictionary<(OracleNode From, OracleNode To), long> left = [];
     private readonly Dictionary<OracleNode, long> own = [];
     private readonly Dictionary<OracleNode, long> kept = [];
@@ -25,7 +25,7 @@ internal sealed class RandomDecomposition
     public RandomDecomposition(OracleFlow flow, int seed)
     {
         this.flow = flow;
-        random = new SeededRandom(seed);
+        random = new SeededRandom((ulong)seed);
         byName = flow.Nodes.ToDictionary(node => node.Name);
         unattributedIsPirate = Below(2) == 0;
         var amounts = LaneAmounts();
@@ -60,15 +60,15 @@ internal sealed class RandomDecomposition
         }
     }
 
-    private int Below(int count) => (int)(random.NextDouble() * count);
+    private int Below(int count) => (int)random.Below(count);
 
-    private long UpTo(long most) => Below(3) switch { 0 => most, 1 => 0, _ => (long)(random.NextDouble() * (most + 1)) };
+    private long UpTo(long most) => Below(3) switch { 0 => most, 1 => 0, _ => random.Between(0, most) };
 
     /// <summary>Shares an amount at random over places that hold so much at most.</summary>
     private long[] Share(long amount, IReadOnlyList<long> most)
     {
         var parts = new long[most.Count];
-        var order = Enumerable.Range(0, most.Count).OrderBy(_ => random.NextDouble()).ToArray();
+        var order = Enumerable.Range(0, most.Count).OrderBy(_ => random.NextBits()).ToArray();
         for (var round = 0; round < 2; round++)
         {
             foreach (var i in order)
@@ -214,7 +214,7 @@ internal sealed class RandomDecomposition
         }
 
         var amount = used.Aggregate(Math.Min(own[start], kept[walk[^1]]), (least, hop) => Math.Min(least, left[hop.Key] / hop.Value));
-        amount = amount > 1 && Below(3) == 0 ? 1 + (long)(random.NextDouble() * (amount - 1)) : amount;
+        amount = amount > 1 && Below(3) == 0 ? random.Between(1, amount) : amount;
         foreach (var (hop, times) in used)
         {
             left[hop] -= amount * times;

@@ -37,9 +37,9 @@ public sealed class RemovalBoundsTests
         }
 
         var (flow, exposure, candidates) = Analysed(w.World, w.Cut);
-        var random = new SeededRandom(seed);
-        var plan = Enumerable.Range(0, candidates.Targets.Count).OrderBy(_ => random.NextDouble()).Take(1 + (int)(random.NextDouble() * 3))
-            .Select(t => (Target: candidates.Targets[t], Efficacy: random.NextDouble() < 0.5 ? 1.0 : random.NextDouble())).ToList();
+        var random = new SeededRandom((ulong)seed);
+        var plan = Enumerable.Range(0, candidates.Targets.Count).OrderBy(_ => random.NextBits()).Take((int)random.Between(1, 3))
+            .Select(t => (Target: candidates.Targets[t], Efficacy: random.Below(2) == 0 ? 1.0 : random.Below(11) / 10.0)).ToList();
         var bounds = new RemovalBounds(flow, exposure);
         foreach (var (target, efficacy) in plan)
         {

@@ -13,7 +13,8 @@ public sealed class InterdictionSearchTests
         var links = new TinyLinks(4, (0, 1, 10), (1, 2, 10), (2, 3, 10));
         var found = Run(links, 3, Cut(1, 2), Cut(2, 1));
         Assert.Equal((10L, 0L, 0L), (found.FlowBefore, found.FlowAfter, found.LowerBoundAfter));
-        Assert.Equal([1], found.Chosen);
+        Assert.Equal([1], Run(links, 1, Cut(1, 2), Cut(2, 1)).Chosen);
+        Assert.Single(found.Chosen);
     }
 
     [Fact]
@@ -55,28 +56,29 @@ public sealed class InterdictionSearchTests
     [Fact]
     public void Against_all_plans_of_small_problems()
     {
-        var (optimal, tight, real, worst, problems) = (0, 0, 0, 0.0, 400);
+        var (optimal, proven, real, problems) = (0, 0, 0, 800);
         for (var number = 0UL; number < (ulong)problems; number++)
         {
             var random = SeededRandom.Stream(11, number, 0);
             var links = TinyLinks.Random(ref random);
-            var actions = links.RandomActions(ref random);
+            InterdictionAction[] actions = [.. links.RandomActions(ref random)];
             var budget = decimal.Floor(actions.Sum(action => action.Price) * random.Between(10, 70) / 10m) / 10m;
             var least = links.Least(actions, budget);
-            var found = Run(links, budget, [.. actions]);
-            Assert.Equal(links.After(actions, []), found.FlowBefore);
-            Assert.Equal(links.After(actions, found.Chosen), found.FlowAfter);
-            Assert.True(found.Chosen.Sum(action => actions[action].Price) <= budget);
-            Assert.Equal(found.Chosen.Count, found.Chosen.Select(action => actions[action].Target).Distinct().Count());
-            Assert.InRange(found.LowerBoundAfter, 0, least);
-            Assert.True(found.FlowAfter >= least);
+            var found = Run(links, budget, actions);
+            AssertPlan(links, actions, budget, found);
+            Assert.InRange(least, found.LowerBoundAfter, found.FlowAfter);
             optimal += found.FlowAfter == least ? 1 : 0;
+            proven += found.LowerBoundAfter == found.FlowAfter ? 1 : 0;
             real += least > 0 && least < found.FlowBefore ? 1 : 0;
-            tight += found.LowerBoundAfter == found.FlowAfter ? 1 : 0;
-            worst = Math.Max(worst, found.FlowAfter - least);
+
+            // The relaxation alone, without search and branching.
+            var first = InterdictionSearch.Run(links.Graph, actions, Options(budget) with { Rounds = 0, Branches = 0 }, CancellationToken.None);
+            AssertPlan(links, actions, budget, first);
+            Assert.InRange(least, first.LowerBoundAfter, first.FlowAfter);
         }
 
-        Assert.True(real >= 300 && optimal >= 395 && worst <= 2.0 && tight >= problems, FormattableString.Invariant($"real {real}, optimal {optimal}, proven {tight}, most missed {worst} of {problems}"));
+        // Measured: all. A change of the search may lose a few.
+        Assert.True(real >= 300 && optimal >= problems - 4 && proven >= problems - 8, FormattableString.Invariant($"real {real}, optimal {optimal}, proven {proven}"));
     }
 
     [Fact]
@@ -119,6 +121,15 @@ public sealed class InterdictionSearchTests
         Assert.Equal((11L, 11L), Least(Run(links, 5)));
         Assert.Equal((0L, 0L), Least(Run(new TinyLinks(2), 5)));
         Assert.Equal((11L, 11L), Least(Run(links, 0, Cut(1, 1))));
+    }
+
+    private static void AssertPlan(TinyLinks links, InterdictionAction[] actions, decimal budget, InterdictionResult found)
+    {
+        Assert.Equal(links.After(actions, []), found.FlowBefore);
+        Assert.Equal(links.After(actions, found.Chosen), found.FlowAfter);
+        Assert.True(found.Chosen.Sum(action => actions[action].Price) <= budget);
+        Assert.Equal(found.Chosen.Order(), found.Chosen);
+        Assert.Equal(found.Chosen.Count, found.Chosen.Select(action => actions[action].Target).Distinct().Count());
     }
 
     private static (long After, long Bound) Least(InterdictionResult result) => (result.FlowAfter, result.LowerBoundAfter);
