@@ -84,7 +84,7 @@ internal sealed class WalkCoverage : ICoverage
     }
 
     /// <inheritdoc/>
-    public bool IsTight(int c) => true;
+    public bool IsTight(int c) => !touched[index.TargetOf[c]];
 
     /// <inheritdoc/>
     public double Gain(int c)
