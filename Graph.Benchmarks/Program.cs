@@ -27,6 +27,9 @@ switch (args.FirstOrDefault())
     case "interdiction":
         InterdictionCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
         break;
+    case "targets":
+        TargetsCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
     case "child-load-ours":
         LoadCommand.Ours(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
         break;

@@ -51,6 +51,7 @@ internal static class SmokeCommand
         Kernels();
         Matches(scratch.Folder);
         InterdictionCommand.Smoke();
+        TargetsCommand.Smoke();
     }
 
     private static void Generators()

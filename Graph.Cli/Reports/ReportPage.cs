@@ -6,7 +6,7 @@ namespace Graph.Cli.Reports;
 /// <summary>report.html: the page of a run.</summary>
 internal static class ReportPage
 {
-    private static readonly string[] Scripts = ["kit.js", "timeline.js", "cases.js", "page.js"];
+    private static readonly string[] Scripts = ["kit.js", "timeline.js", "cases.js", "plots.js", "plan.js", "page.js"];
 
     /// <summary>The page of a run.</summary>
     /// <param name="contents">The run folder.</param>
@@ -30,5 +30,5 @@ internal static class ReportPage
     }
 
     /// <summary>The texts of a language, by key.</summary>
-    internal static JsonObject Texts(string language) => PageFrame.Texts(language, "page");
+    internal static JsonObject Texts(string language) => PageFrame.Texts(language, "page", "plan");
 }

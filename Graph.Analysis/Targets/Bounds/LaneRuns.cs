@@ -68,7 +68,8 @@ internal sealed class LaneRuns
         var clean = payment.Of(range.Open - range.OpenPirate, range.Lined - range.LinedPirate);
         // Claims are shared as they accrued, so a lane with a line can have got more than its open claim; that way stays possible.
         var most = Math.Max(all.High, range.Amount);
-        return new LaneRun(sum.Network, sum.Reseller, sum.Account, SharedBy(pair, sum.Paid, payment), most, pirate.Low, pirate.High, clean.High);
+        return new LaneRun(
+            sum.Network, sum.Reseller, sum.Account, SharedBy(pair, sum.Paid, payment), range.Amount, most, pirate.Low, pirate.High, clean.High);
     }
 
     private int SharedBy((int Payer, int Account) pair, bool paid, in LaneRange payment)

@@ -83,6 +83,8 @@ internal sealed class MixedMoneyBuilder(FlowGraph graph, ExposureBounds bounds, 
             var first = lanes.Runs[i];
             if (first.Reseller < 0)
             {
+                // It pays more of its own where a payment goes to its lanes instead of those that it resells.
+                own[Head(first.Network)] += first.Most - first.Amount;
                 AddRun(Head(first.Network), first);
                 i++;
                 continue;

@@ -30,6 +30,29 @@ internal sealed class PlanCuts
         survivalOfPair[(graph.NodeParty[source], graph.NodeParty[graph.HopTarget[hop]])] = 1.0 - efficacy;
     }
 
+    /// <summary>The efficacies above 0 of the plan's actions, each once, greatest first.</summary>
+    public double[] Efficacies =>
+        [.. survivalOfParty.Concat(survivalOfPair.Values).Select(left => 1.0 - left).Where(q => q > 0.0).Distinct().OrderDescending()];
+
+    /// <summary>The plan of those actions that are as effective as this, carried out without fail.</summary>
+    public PlanCuts AsEffectiveAs(double efficacy)
+    {
+        double Whole(double left) => 1.0 - left >= efficacy ? 0.0 : 1.0;
+
+        var whole = new PlanCuts(graph);
+        for (var party = 0; party < survivalOfParty.Length; party++)
+        {
+            whole.survivalOfParty[party] = Whole(survivalOfParty[party]);
+        }
+
+        foreach (var (pair, left) in survivalOfPair)
+        {
+            whole.survivalOfPair[pair] = Whole(left);
+        }
+
+        return whole;
+    }
+
     /// <summary>What is left of money that passes a party.</summary>
     public double Of(int party) => party < 0 ? 1.0 : survivalOfParty[party];
 

@@ -15,6 +15,8 @@ internal sealed class RemovalBounds
     /// <summary>Bounds as near as this, as a share, are one.</summary>
     private const double Meet = 1e-12;
 
+    private const int MostLevels = 8;
+
     private readonly PlanCuts cuts;
     private readonly PassageBounds passages;
     private readonly Lazy<SurvivalFlows> flows;
@@ -44,8 +46,36 @@ internal sealed class RemovalBounds
             return (low, high);
         }
 
-        var (least, most) = flows.Value.Measure(cuts, cancellation);
-        return (Math.Max(low, least), Math.Min(high, most));
+        low = Math.Max(low, flows.Value.Low(cuts, cancellation));
+        low = Math.Max(low, LeastTogether(cancellation));
+        return (low, Math.Min(high, flows.Value.High(cuts, cancellation)));
+    }
+
+    /// <summary>The least removed if, before the ends of walks, all actions failed and succeeded together.</summary>
+    /// <remarks>
+    /// If one draw u decided all, an action of efficacy q succeeding where u ≤ q, a walk would survive with 1 − max q, never less than the
+    /// product of all 1 − q. So that removes no more, and it is a mean of plans that cut without fail: for them the flows are sharp. What
+    /// thins all money of an end alike need not be drawn.
+    /// </remarks>
+    private double LeastTogether(CancellationToken cancellation)
+    {
+        var levels = cuts.Efficacies;
+        if (levels is [] or [1.0])
+        {
+            return 0.0;
+        }
+
+        // Few levels are enough: an action counts at the next level below its efficacy.
+        var step = (levels.Length + MostLevels - 1) / MostLevels;
+        levels = [.. levels.Where((_, i) => (levels.Length - 1 - i) % step == 0)];
+        var sum = (1.0 - levels[0]) * flows.Value.Low(cuts.AsEffectiveAs(double.PositiveInfinity), cuts, cancellation);
+        for (var i = 0; i < levels.Length; i++)
+        {
+            var weight = levels[i] - (i + 1 < levels.Length ? levels[i + 1] : 0.0);
+            sum += weight * flows.Value.Low(cuts.AsEffectiveAs(levels[i]), cuts, cancellation);
+        }
+
+        return sum;
     }
 
     /// <summary>The sums over passages alone.</summary>

@@ -14,33 +14,50 @@ internal sealed class SurvivalFlows(MixedMoney money)
     private readonly double[] survival = new double[money.Arcs.Length];
     private readonly double[] endSurvival = new double[money.Ends.Length];
 
-    /// <summary>Least and most that the plan removes, units.</summary>
-    public (double Low, double High) Measure(PlanCuts cuts, CancellationToken cancellation)
+    /// <summary>Least that the plan removes, units.</summary>
+    public double Low(PlanCuts cuts, CancellationToken cancellation) => Low(cuts, cuts, cancellation);
+
+    /// <summary>The same where one plan thins money on its way and another at its ends.</summary>
+    public double Low(PlanCuts onTheWay, PlanCuts atEnds, CancellationToken cancellation)
+    {
+        var region = Apply(onTheWay, atEnds);
+        var atOnce = Elsewhere(region, static end => end.Low);
+        return region.Places.Count == 0 ? atOnce : atOnce + LeastRemoved(region, region.MostLeft(), cancellation);
+    }
+
+    /// <summary>Most that the plan removes, units.</summary>
+    public double High(PlanCuts cuts, CancellationToken cancellation)
+    {
+        var region = Apply(cuts, cuts);
+        var atOnce = Elsewhere(region, static end => end.High);
+        return region.Places.Count == 0 ? atOnce : atOnce + MostRemoved(region, region.MostLeft(), cancellation);
+    }
+
+    private CutRegion Apply(PlanCuts onTheWay, PlanCuts atEnds)
     {
         for (var arc = 0; arc < survival.Length; arc++)
         {
-            survival[arc] = money.Arcs[arc].Survival(cuts);
+            survival[arc] = money.Arcs[arc].Survival(onTheWay);
         }
 
-        var region = new CutRegion(money, survival);
-        var (low, high) = (0.0, 0.0);
         for (var end = 0; end < endSurvival.Length; end++)
         {
-            endSurvival[end] = money.Ends[end].Way.Survival(cuts);
-            if (region.Number[money.Ends[end].Way.From] < 0)
-            {
-                low += (1.0 - endSurvival[end]) * money.Ends[end].Low;
-                high += (1.0 - endSurvival[end]) * money.Ends[end].High;
-            }
+            endSurvival[end] = money.Ends[end].Way.Survival(atEnds);
         }
 
-        if (region.Places.Count == 0)
+        return new CutRegion(money, survival);
+    }
+
+    /// <summary>What is removed at the ends of places that nothing else changes.</summary>
+    private double Elsewhere(CutRegion region, Func<PirateEnd, double> amount)
+    {
+        var sum = 0.0;
+        for (var end = 0; end < endSurvival.Length; end++)
         {
-            return (low, high);
+            sum += region.Number[money.Ends[end].Way.From] < 0 ? (1.0 - endSurvival[end]) * amount(money.Ends[end]) : 0.0;
         }
 
-        var mostLeft = region.MostLeft();
-        return (low + LeastRemoved(region, mostLeft, cancellation), high + MostRemoved(region, mostLeft, cancellation));
+        return sum;
     }
 
     private double LeastRemoved(CutRegion region, double[] mostLeft, CancellationToken cancellation)

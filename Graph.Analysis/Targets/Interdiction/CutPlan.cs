@@ -21,18 +21,6 @@ internal sealed class CutPlan
         Array.Fill(Chosen, None);
     }
 
-    /// <summary>Does what every plan does.</summary>
-    public void Force()
-    {
-        for (var place = 0; place < Chosen.Length; place++)
-        {
-            if (priced.Forced[place] >= 0)
-            {
-                Set(place, priced.Forced[place]);
-            }
-        }
-    }
-
     /// <summary>Per place the chosen action, or −1.</summary>
     public int[] Chosen { get; }
 
@@ -45,8 +33,17 @@ internal sealed class CutPlan
     /// <summary>What the plan leaves, scaled.</summary>
     public long Solve(CancellationToken cancellation) => cut.Solve(cancellation);
 
-    /// <summary>What a place can carry now.</summary>
-    public long Carries(int place) => cut.CapacityOf(priced.Network.PairOf[place]);
+    /// <summary>Does what every plan does.</summary>
+    public void Force()
+    {
+        for (var place = 0; place < Chosen.Length; place++)
+        {
+            if (priced.Forced[place] >= 0)
+            {
+                Set(place, priced.Forced[place]);
+            }
+        }
+    }
 
     /// <summary>Chooses another action for a place, or none. Not where one is forced.</summary>
     public void Choose(int place, int action)
@@ -67,12 +64,6 @@ internal sealed class CutPlan
         }
 
         Set(place, action);
-    }
-
-    private void Set(int place, int action)
-    {
-        Chosen[place] = action;
-        cut.SetCapacity(priced.Network.PairOf[place], action < 0 ? priced.Whole[place] : priced.Leaves[action]);
     }
 
     /// <summary>Becomes another plan.</summary>
@@ -138,5 +129,11 @@ internal sealed class CutPlan
         }
 
         return crossing;
+    }
+
+    private void Set(int place, int action)
+    {
+        Chosen[place] = action;
+        cut.SetCapacity(priced.Network.PairOf[place], action < 0 ? priced.Whole[place] : priced.Leaves[action]);
     }
 }

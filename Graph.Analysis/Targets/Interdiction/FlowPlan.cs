@@ -5,6 +5,8 @@ namespace Graph.Analysis.Targets.Interdiction;
 /// <summary>A plan that leaves an adversary the least to push: candidates as actions against its links.</summary>
 internal static class FlowPlan
 {
+    private const int UsualArcs = 50_000;
+
     /// <summary>Plans.</summary>
     /// <param name="problem">The candidates and which sets of them are plans.</param>
     /// <param name="slack">ρ ≥ 0: how much more than in the window a link can carry, as a share.</param>
@@ -14,10 +16,17 @@ internal static class FlowPlan
     {
         var graph = RerouteGraph.Of(problem.Flow, problem.Exposure, slack);
         var (actions, candidateOf) = Actions(problem, graph);
-        var found = InterdictionSearch.Run(
-            graph, actions, new InterdictionOptions { Budget = problem.Limits.Budget }, problem.Limits, [.. candidateOf], cancellation);
+        var found = InterdictionSearch.Run(graph, actions, Effort(problem, graph), problem.Limits, [.. candidateOf], cancellation);
         int[] picks = [.. found.Chosen.Select(action => candidateOf[action]).Union(problem.Limits.Forced).Order()];
         return (picks, new FlowOutcome(found.FlowBefore, found.FlowAfter, found.LowerBoundAfter));
+    }
+
+    /// <summary>On graphs beyond the usual size a cut takes longer, so fewer are made: by the number of arcs, never by the clock.</summary>
+    private static InterdictionOptions Effort(PlanProblem problem, RerouteGraph graph)
+    {
+        var options = new InterdictionOptions { Budget = problem.Limits.Budget };
+        var parts = Math.Max(1, graph.Capacity.Length / UsualArcs);
+        return options with { Rounds = Math.Max(2, options.Rounds / parts), Branches = Math.Max(4, options.Branches / parts) };
     }
 
     /// <summary>What candidates do to the adversary's links. Those whose party or hop carries no pirate money are no action: they are never chosen.</summary>

@@ -10,6 +10,9 @@ internal sealed class PlanSearch
     /// <summary>How many replacements are tried for an action that is given up.</summary>
     private const int Replacements = 4;
 
+    /// <summary>How often all actions of the plan are gone through at most.</summary>
+    private const int MostPasses = 5;
+
     private readonly PricedActions priced;
     private readonly CutPlan plan;
     private readonly CutPacking packing;
@@ -101,8 +104,8 @@ internal sealed class PlanSearch
     /// <summary>Gives up one action of the best plan after the other for one or several others, as long as that leaves less.</summary>
     public void Exchange(CancellationToken cancellation)
     {
-        bool again;
-        do
+        var again = true;
+        for (var pass = 0; again && pass < MostPasses; pass++)
         {
             again = false;
             plan.Become(Best);
@@ -111,7 +114,6 @@ internal sealed class PlanSearch
                 again |= Best[place] >= 0 && priced.Forced[place] < 0 && Replace(place, cancellation);
             }
         }
-        while (again);
     }
 
     private bool Replace(int place, CancellationToken cancellation)

@@ -22,6 +22,9 @@ internal sealed class PricedCut
 
     private const int MostSteps = 64;
 
+    /// <summary>Above any capacity, so that nothing of any price is bought.</summary>
+    private const long HighestPrice = 1L << 61;
+
     private readonly PricedActions priced;
     private readonly TreeCut cut;
     private readonly int[] bought;
@@ -147,29 +150,25 @@ internal sealed class PricedCut
         }
     }
 
-    /// <summary>Raises the price until what is bought is within the budget.</summary>
+    /// <summary>Raises the price, in longer and longer steps, until what is bought is within the budget.</summary>
     private void Widen(Action<CutLine>? seen, CancellationToken cancellation)
     {
-        for (var lambda = Math.Max(1, Dear.Lambda); Cheap.Cost > priced.Budget;)
+        var lambda = Math.Max(1, Dear.Lambda);
+        for (var step = Math.Max(1, lambda / 4); Cheap.Cost > priced.Budget && fixedPrice <= priced.Budget && lambda < HighestPrice; step *= 2)
         {
-            if (fixedPrice > priced.Budget || lambda > long.MaxValue / 8)
-            {
-                return;
-            }
-
-            lambda += Math.Max(1, lambda / 4);
+            lambda += step;
             Cheap = Look(lambda, seen, cancellation);
             Dear = Cheap.Cost > priced.Budget ? Cheap : Dear;
         }
     }
 
-    /// <summary>Lowers the price until what is bought is beyond the budget, or the price is 0.</summary>
+    /// <summary>Lowers the price, in longer and longer steps, until what is bought is beyond the budget or the price is 0.</summary>
     private void Narrow(Action<CutLine>? seen, CancellationToken cancellation)
     {
-        while (Dear.Cost <= priced.Budget && Dear.Lambda > 0)
+        for (var step = Math.Max(1, Dear.Lambda / 4); Dear.Cost <= priced.Budget && Dear.Lambda > 0; step *= 2)
         {
             Cheap = Dear;
-            Dear = Look(Cheap.Lambda * 3 / 4, seen, cancellation);
+            Dear = Look(Math.Max(0, Cheap.Lambda - step), seen, cancellation);
         }
     }
 

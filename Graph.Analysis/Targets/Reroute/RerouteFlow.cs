@@ -2,11 +2,14 @@ namespace Graph.Analysis.Targets.Reroute;
 
 /// <summary>The most pirate money that an adversary can push, kept up to date while nodes and arcs are cut and restored.</summary>
 /// <remarks>
-/// A node that may be cut is two, joined by an arc that carries what can pass the node; so cutting it is a matter of one capacity. A raised
-/// capacity leaves the flow as it is and lets more be pushed. A lowered one is made good locally: what no longer fits goes round the arc as far
-/// as it can, the rest back to the source and off the sink. What went round is as much as can, so the flow stays a maximum one: the nodes that
-/// the arc's tail still reaches are a saturated cut. Capacities left are rounded up to whole units, so an adversary is never underrated.
-/// Cost: a change costs what lies around it, at worst a maximum flow. Not safe for concurrent use.
+/// A node that may be cut is two, joined by an arc that carries what can pass the node; so cutting it is a matter of one capacity. Changes are
+/// made good around the arc, and the flow stays a maximum one:
+/// <para>Raised: if the arc was full and so part of a minimum cut, all that more can be pushed goes from the source to its tail and from its head to
+/// the sink, and neither way crosses the cut: two pushes, as much as both allow.</para>
+/// <para>Lowered: what no longer fits goes round the arc as far as it can, the rest back to the source and off the sink; the nodes that the tail
+/// still reaches are a full cut.</para>
+/// <para>Capacities left are rounded up to whole units, so an adversary is never underrated. Cost: what lies around the change, at worst a maximum
+/// flow. Not safe for concurrent use.</para>
 /// </remarks>
 internal sealed class RerouteFlow
 {
@@ -16,9 +19,9 @@ internal sealed class RerouteFlow
     private readonly int[] nodeArc;
     private readonly int[] arcOf;
     private readonly long[] full;
-    private readonly Stack<(int Journal, long Value, bool Raised)> marks = new();
+    private readonly Stack<(int Journal, long Value, bool Solved)> marks = new();
     private long value;
-    private bool raised = true;
+    private bool solved;
 
     /// <summary>Takes a graph with nothing cut.</summary>
     /// <param name="graph">The graph.</param>
@@ -44,10 +47,10 @@ internal sealed class RerouteFlow
     {
         get
         {
-            if (raised)
+            if (!solved)
             {
                 value += arcs.Push(source, sink, long.MaxValue);
-                raised = false;
+                solved = true;
             }
 
             return value;
@@ -57,43 +60,75 @@ internal sealed class RerouteFlow
     /// <summary>Lets a node pass a share of what can pass it.</summary>
     /// <param name="node">One of the nodes that may be cut.</param>
     /// <param name="survival">0..1.</param>
-    public void SetNode(int node, double survival)
+    /// <param name="enough">If this lets more be pushed, so much more is enough: then the flow need not be a maximum one, and what was marked before
+    /// must be gone back to.</param>
+    public void SetNode(int node, double survival, long enough = long.MaxValue)
     {
         if (nodeArc[node] < 0)
         {
             throw new ArgumentException($"Node {node} was not named as one that may be cut.", nameof(node));
         }
 
-        Set(full.Length - 1 - nodeArc[node], survival);
+        Set(full.Length - 1 - nodeArc[node], survival, enough);
     }
 
     /// <summary>Lets an arc carry a share of its capacity.</summary>
     /// <param name="arc">An arc of the graph that leaves another node than the source.</param>
     /// <param name="survival">0..1.</param>
-    public void SetArc(int arc, double survival) => Set(arc, survival);
+    /// <param name="enough">As with nodes.</param>
+    public void SetArc(int arc, double survival, long enough = long.MaxValue) => Set(arc, survival, enough);
 
     /// <summary>Remembers the flow and the capacities as they are.</summary>
-    public void Mark() => marks.Push((arcs.StartJournal(), value, raised));
+    public void Mark() => marks.Push((arcs.StartJournal(), value, solved));
+
+    /// <summary>What has changed since the last mark: places of arcs, ascending, with how much more room they have.</summary>
+    public (int Place, long More)[] Changes() => arcs.Changes(marks.Peek().Journal);
+
+    /// <summary>An upper bound of how much two sets of changes to the present flow get in each other's way: if both are made, so much and no more must
+    /// be taken back to respect all capacities.</summary>
+    public long Clash((int Place, long More)[] some, (int Place, long More)[] others)
+    {
+        var (clash, at) = (0L, 0);
+        foreach (var (place, more) in some)
+        {
+            while (at < others.Length && others[at].Place < place)
+            {
+                at++;
+            }
+
+            if (at < others.Length && others[at].Place == place)
+            {
+                clash += Math.Max(0, -(arcs.Room(place) + more + others[at].More));
+            }
+        }
+
+        return clash;
+    }
 
     /// <summary>Goes back to what was last marked.</summary>
     public void Rollback()
     {
-        (var journal, value, raised) = marks.Pop();
+        (var journal, value, solved) = marks.Pop();
         arcs.Undo(journal, keep: marks.Count > 0);
     }
 
-    private void Set(int arc, double survival)
+    private void Set(int arc, double survival, long enough)
     {
         var place = arcOf[arc];
-        var capacity = RerouteGraph.RoundUp(full[arc] * survival);
-        var excess = arcs.SetCapacity(place, capacity);
-        raised |= excess == 0;
-        if (excess <= 0)
+        var wasFull = arcs.Room(place) == 0;
+        var excess = arcs.SetCapacity(place, RerouteGraph.RoundUp(full[arc] * survival));
+        if (excess > 0)
         {
-            return;
+            GoRound(arcs.Tail(place), arcs.Head(place), excess);
         }
+        else if (solved && wasFull)
+        {
+            PushOver(place, Math.Min(enough, arcs.Room(place)));
+        }
+    }
 
-        var (tail, head) = (arcs.Tail(place), arcs.Head(place));
+    private void GoRound(int tail, int head, long excess)
+    {
         var rest = excess - arcs.Push(tail, head, excess);
         if (rest > 0)
         {
@@ -101,6 +136,16 @@ internal sealed class RerouteFlow
             arcs.Push(sink, head, rest);
             value -= rest;
         }
+    }
+
+    private void PushOver(int place, long most)
+    {
+        var (tail, head) = (arcs.Tail(place), arcs.Head(place));
+        var arrived = arcs.Push(source, tail, most);
+        var left = arcs.Push(head, sink, arrived);
+        arcs.Push(tail, source, arrived - left);
+        arcs.Carry(place, left);
+        value += left;
     }
 
     /// <summary>The arcs of the graph, leaving the second half of split nodes, and behind them the arcs inside those, last node first.</summary>

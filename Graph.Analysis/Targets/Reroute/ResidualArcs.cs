@@ -52,12 +52,14 @@ internal sealed class ResidualArcs
     /// <summary>Where it comes from.</summary>
     public int Tail(int place) => head[mate[place]];
 
+    /// <summary>What it can still carry.</summary>
+    public long Room(int place) => room[place];
+
     /// <summary>Gives an arc another capacity.</summary>
-    /// <returns>What it carried beyond that and carries no more, or 0 where it has got more room, or −1 where it has no more room than before.</returns>
+    /// <returns>What it carried beyond that and carries no more, or 0.</returns>
     public long SetCapacity(int place, long capacity)
     {
         var carried = room[mate[place]];
-        var before = room[place];
         Change(place, Math.Max(0, capacity - carried));
         if (carried > capacity)
         {
@@ -65,18 +67,30 @@ internal sealed class ResidualArcs
             return carried - capacity;
         }
 
-        return room[place] > before ? 0 : -1;
+        return 0;
+    }
+
+    /// <summary>Lets the arc at a place carry more.</summary>
+    public void Carry(int place, long amount)
+    {
+        Change(place, room[place] - amount);
+        Change(mate[place], room[mate[place]] + amount);
     }
 
     /// <summary>Pushes as much as can get from one node to another.</summary>
     /// <param name="from">Where it begins.</param>
     /// <param name="to">Where it ends.</param>
     /// <param name="most">No more than that.</param>
-    /// <returns>What got there.</returns>
+    /// <returns>What got there: all, if it is there already.</returns>
     public long Push(int from, int to, long most)
     {
+        if (from == to)
+        {
+            return most;
+        }
+
         var pushed = 0L;
-        while (from != to && pushed < most && FindLayers(from, to))
+        while (pushed < most && FindLayers(from, to))
         {
             pushed += Block(from, to, most - pushed);
         }
@@ -89,6 +103,18 @@ internal sealed class ResidualArcs
     {
         journalling = true;
         return journal.Count;
+    }
+
+    /// <summary>What has changed since the journal stood somewhere: places, ascending, with how much more room they have.</summary>
+    public (int Place, long More)[] Changes(int since)
+    {
+        var before = new Dictionary<int, long>();
+        foreach (var (place, was) in journal.Skip(since))
+        {
+            before.TryAdd(place, was);
+        }
+
+        return [.. before.Where(change => room[change.Key] != change.Value).OrderBy(change => change.Key).Select(change => (change.Key, room[change.Key] - change.Value))];
     }
 
     /// <summary>Undoes all changes since the journal stood somewhere.</summary>
@@ -266,8 +292,7 @@ internal sealed class ResidualArcs
         for (var i = way.Count - 1; i >= 0; i--)
         {
             var place = way[i];
-            Change(place, room[place] - amount);
-            Change(mate[place], room[mate[place]] + amount);
+            Carry(place, amount);
             full = room[place] == 0 ? i : full;
         }
 

@@ -4,7 +4,8 @@ namespace Graph.Analysis.Targets.Stress;
 /// <remarks>
 /// A pick depends on another if lifting it costs more while the other is in force: the two block ways that replace one another. With F the
 /// most that can be pushed that is F(P∖i) + F(P∖j) − F(P) − F(P∖{i,j}) &gt; 0, the same for both. Groups are what such pairs connect, kept where
-/// the group removes more than its members one by one. Restoring a pick only adds flow, so each figure is a push on top of the plan's.
+/// the group removes more than its members one by one. Restoring a pick only adds flow, so each figure is a push on top of the plan's; and where the flows
+/// that two picks hold back fit beside each other, the pair need not be tried.
 /// </remarks>
 /// <param name="plan">The plan, all of the first picks in force and no other.</param>
 /// <param name="count">How many picks there are.</param>
@@ -16,34 +17,39 @@ internal sealed class JointCuts(ReroutedPlan plan, int count, double tolerance)
     /// <summary>Connects the picks that depend on one another. Leaves the plan as it was.</summary>
     public void Connect(CancellationToken cancellation)
     {
-        var all = plan.Pushed;
-        var gain = new long[count];
-        for (var i = 0; i < count; i++)
+        var lifted = new (long More, (int Place, long More)[] Changes)[count];
+        for (var pick = 0; pick < count; pick++)
         {
-            gain[i] = PushedWithout(i) - all;
+            cancellation.ThrowIfCancellationRequested();
+            lifted[pick] = plan.TryLift(pick);
         }
 
         for (var i = 0; i < count; i++)
         {
-            if (gain[i] <= tolerance)
+            // Whoever could clash with the pick: for the others the two flows fit beside each other, and neither is worth less for the other.
+            int[] doubtful = [.. Enumerable.Range(i + 1, count - i - 1).Where(j =>
+                lifted[i].More > tolerance && lifted[j].More > tolerance && !(plan.Clash(i, lifted[i].Changes, j, lifted[j].Changes) <= tolerance))];
+            if (doubtful.Length > 0)
             {
-                continue;
+                Compare(i, doubtful, lifted, cancellation);
             }
-
-            plan.Mark();
-            plan.Lift(i);
-            var withoutOne = plan.Pushed;
-            for (var j = i + 1; j < count; j++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (gain[j] > tolerance && Root(i) != Root(j) && gain[j] - (PushedWithout(j) - withoutOne) > tolerance)
-                {
-                    group[Root(j)] = Root(i);
-                }
-            }
-
-            plan.Rollback();
         }
+    }
+
+    private void Compare(int pick, int[] others, (long More, (int Place, long More)[] Changes)[] lifted, CancellationToken cancellation)
+    {
+        plan.Mark();
+        plan.Lift(pick);
+        foreach (var other in others)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (Root(pick) != Root(other) && !plan.WouldPush(other, (long)Math.Ceiling(lifted[other].More - tolerance)))
+            {
+                group[Root(other)] = Root(pick);
+            }
+        }
+
+        plan.Rollback();
     }
 
     /// <summary>The groups that remove more together than apart, largest first, ties by first rank.</summary>
@@ -63,15 +69,6 @@ internal sealed class JointCuts(ReroutedPlan plan, int count, double tolerance)
         }
 
         return [.. groups.OrderByDescending(found => found.Together).ThenBy(found => found.Ranks[0])];
-    }
-
-    private long PushedWithout(int pick)
-    {
-        plan.Mark();
-        plan.Lift(pick);
-        var pushed = plan.Pushed;
-        plan.Rollback();
-        return pushed;
     }
 
     private long RemovedBy(IEnumerable<int> picks)

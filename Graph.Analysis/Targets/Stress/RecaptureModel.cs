@@ -16,49 +16,62 @@ internal sealed class RecaptureModel
 
     private readonly FlowResult flow;
     private readonly PirateMoney money;
+    private readonly PlanEffect effect;
     private readonly int nearest;
+    private readonly Dictionary<int, List<(int Network, double Weight)>> takers = [];
+    private readonly bool[] stopped;
+    private readonly double[] returning;
     private SimilarNetworks? similar;
     private int[][]? lanesOfSite;
 
-    /// <summary>Prepares the model.</summary>
+    /// <summary>Prepares the model for a plan that has no measure yet.</summary>
     /// <param name="flow">The lanes.</param>
     /// <param name="money">The pirate money.</param>
+    /// <param name="effect">The plan's measures.</param>
     /// <param name="nearest">How many similar networks take over.</param>
-    public RecaptureModel(FlowResult flow, PirateMoney money, int nearest) => (this.flow, this.money, this.nearest) = (flow, money, nearest);
-
-    /// <summary>What would come back if all that was lost tried to (κ = 1), units, 0 … what was removed.</summary>
-    public double Returning(PlanEffect effect)
+    public RecaptureModel(FlowResult flow, PirateMoney money, PlanEffect effect, int nearest)
     {
-        var returning = 0.0;
-        var takers = new Dictionary<int, List<(int Network, double Weight)>>();
-        for (var i = 0; i < money.Sites.Length; i++)
-        {
-            var site = money.Sites[i];
-            var (before, now) = (effect.Before(site), effect.Arriving(site));
-            if (now < before)
-            {
-                var way = now > Nothing * before ? ByWaysInUse(i, effect) : BySimilarNetworks(money.SiteOf(site), effect, takers);
-                returning += (before - now) * money.BeliefAt(site) * way;
-            }
-        }
-
-        return returning;
+        (this.flow, this.money, this.effect, this.nearest) = (flow, money, effect, nearest);
+        (stopped, returning) = (new bool[money.NodeCount], new double[money.NodeCount]);
     }
 
-    private double ByWaysInUse(int site, PlanEffect effect)
+    /// <summary>What would come back now if all that was lost tried to (κ = 1), units, 0 … what was removed. To be asked after every measure.</summary>
+    public double Returning()
+    {
+        takers.Clear();
+        foreach (var site in effect.ChangedSites)
+        {
+            stopped[site] = effect.Arriving(site) <= Nothing * effect.Before(site);
+            returning[site] = stopped[site] ? 0.0 : Lost(site) * ByWaysInUse(site);
+        }
+
+        var sum = 0.0;
+        foreach (var site in money.Sites)
+        {
+            // Who takes over changes with every measure.
+            returning[site] = stopped[site] ? Lost(site) * BySimilarNetworks(money.SiteOf(site)) : returning[site];
+            sum += returning[site];
+        }
+
+        return sum;
+    }
+
+    private double Lost(int site) => Math.Max(0.0, effect.Before(site) - effect.Arriving(site)) * money.BeliefAt(site);
+
+    private double ByWaysInUse(int site)
     {
         var (flowing, passed) = (0.0, 0.0);
-        foreach (var (node, share) in money.Incoming[site])
+        foreach (var (node, hop) in money.ArrivingAt(site))
         {
             var left = effect.WayLeft(node);
-            flowing += effect.Before(node) * share * left;
-            passed += effect.Before(node) * share * left * left;
+            flowing += effect.Before(node) * money.Share(hop) * left;
+            passed += effect.Before(node) * money.Share(hop) * left * left;
         }
 
         return flowing > 0.0 ? Math.Min(1.0, passed / flowing) : 0.0;
     }
 
-    private double BySimilarNetworks(int site, PlanEffect effect, Dictionary<int, List<(int Network, double Weight)>> takers)
+    private double BySimilarNetworks(int site)
     {
         lanesOfSite ??= LanesOfSites();
         var (weight, passed) = (0.0, 0.0);
@@ -67,13 +80,13 @@ internal sealed class RecaptureModel
             var lane = flow.Lanes[index];
             var size = (double)Math.Max(lane.Gross, lane.Amount);
             weight += size;
-            passed += lane.Account >= 0 && effect.Survival(lane.Account) == 0.0 ? 0.0 : size * Passing(lane, effect, takers);
+            passed += lane.Account >= 0 && effect.Survival(lane.Account) == 0.0 ? 0.0 : size * Passing(lane);
         }
 
         return weight > 0.0 ? Math.Min(1.0, passed / weight) : 0.0;
     }
 
-    private double Passing(LaneFlow lane, PlanEffect effect, Dictionary<int, List<(int Network, double Weight)>> takers)
+    private double Passing(LaneFlow lane)
     {
         if (!takers.TryGetValue(lane.Network, out var networks))
         {

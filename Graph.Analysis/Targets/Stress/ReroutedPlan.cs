@@ -35,10 +35,37 @@ internal sealed class ReroutedPlan
     public long Pushed => flow.Value;
 
     /// <summary>Puts a measure in force.</summary>
-    public void Apply(int cut) => Switch(cut, on: true);
+    public void Apply(int cut) => Switch(cut, on: true, long.MaxValue);
 
     /// <summary>Lifts it.</summary>
-    public void Lift(int cut) => Switch(cut, on: false);
+    public void Lift(int cut) => Switch(cut, on: false, long.MaxValue);
+
+    /// <summary>Whether lifting the measure would push so much more. Leaves the plan as it is.</summary>
+    public bool WouldPush(int cut, long more)
+    {
+        var before = Pushed;
+        Mark();
+        Switch(cut, on: false, more);
+        var pushed = Pushed - before;
+        Rollback();
+        return pushed >= more;
+    }
+
+    /// <summary>What lifting the measure would push more, and where that flow changes the present one. Leaves the plan as it is.</summary>
+    public (long More, (int Place, long More)[] Changes) TryLift(int cut)
+    {
+        var before = Pushed;
+        Mark();
+        Lift(cut);
+        var more = Pushed - before;
+        var changes = flow.Changes();
+        Rollback();
+        return (more, changes);
+    }
+
+    /// <summary>No more than this is lost of what lifting two measures pushes more, if both are lifted, or null where nothing is known.</summary>
+    public long? Clash(int cut, (int Place, long More)[] changes, int other, (int Place, long More)[] otherChanges) =>
+        node[cut] == node[other] && arc[cut] == arc[other] ? null : flow.Clash(changes, otherChanges);
 
     /// <summary>Remembers what is in force.</summary>
     public void Mark()
@@ -54,16 +81,16 @@ internal sealed class ReroutedPlan
         inForce = marks.Pop();
     }
 
-    private void Switch(int cut, bool on)
+    private void Switch(int cut, bool on, long enough)
     {
         inForce[cut] = on;
         if (node[cut] >= 0)
         {
-            flow.SetNode(node[cut], Survival(node, node[cut]));
+            flow.SetNode(node[cut], Survival(node, node[cut]), enough);
         }
         else if (arc[cut] >= 0)
         {
-            flow.SetArc(arc[cut], Survival(arc, arc[cut]));
+            flow.SetArc(arc[cut], Survival(arc, arc[cut]), enough);
         }
     }
 

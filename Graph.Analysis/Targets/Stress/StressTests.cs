@@ -12,8 +12,7 @@ namespace Graph.Analysis.Targets.Stress;
 /// <para>The nets of rows fall back where a row closes the last way in use to a site: what was lost there then looks for another network. So they
 /// need not grow from row to row; without recapture they do.</para>
 /// <para>Picks that work only together are looked for among the first <see cref="GroupedPicks"/>.</para>
-/// <para>Cost: per row two solves of the pirate part of the graph and a push on top of a maximum flow; three maximum flows; a push per pair
-/// of the picks that groups are looked for among.</para>
+/// <para>Cost: three maximum flows; per row, and per pair of the picks that groups are looked for among, what lies around the measure.</para>
 /// </remarks>
 internal static class StressTests
 {
@@ -70,7 +69,7 @@ internal static class StressTests
         FlowResult flow, PirateMoney money, IReadOnlyList<PlannedCut> cuts, StressOptions options, CancellationToken cancellation)
     {
         var (all, elsewhere) = (new PlanEffect(money), new PlanEffect(money));
-        var recapture = new RecaptureModel(flow, money, options.Nearest);
+        var recapture = new RecaptureModel(flow, money, all, options.Nearest);
         var rows = new List<PlanPrefix> { new(all.Revenue, 0.0, 0.0, 0.0) };
         foreach (var cut in cuts)
         {
@@ -81,7 +80,7 @@ internal static class StressTests
                 elsewhere.Apply(cut);
             }
 
-            rows.Add(new PlanPrefix(all.Revenue, all.Removed, recapture.Returning(all), Math.Min(elsewhere.Removed, all.Removed)));
+            rows.Add(new PlanPrefix(all.Revenue, all.Removed, recapture.Returning(), Math.Min(elsewhere.Removed, all.Removed)));
         }
 
         return rows;

@@ -24,7 +24,11 @@ public sealed class RunPlanTests
         Assert.Equal(
             new PlanDocument(6m, 2, 9, "gain", new Money(1_000_000), new Money(390_000), 0.39, new Money(400_000), 0.975)
             {
-                Objective = "coverage", Cost = 5.5m, Left = 0.5m, Eligibility = "any", Slack = 0.25,
+                Objective = "coverage",
+                Cost = 5.5m,
+                Left = 0.5m,
+                Eligibility = "any",
+                Slack = 0.25,
             },
             document);
         Assert.False(document.IsProvenOptimal);

@@ -122,7 +122,7 @@ internal sealed class RandomDecomposition
     /// <summary>Heads pay what they pay; only an account's head may take other money, or other sites, for it.</summary>
     private void AddFixedHops()
     {
-        foreach (var hop in flow.Hops.Where(hop => IsHead(hop.From) && !hop.From.IsAccount))
+        foreach (var hop in flow.Hops.Where(hop => IsHead(hop.From) && !hop.From.IsAccount && !(hop.To.IsAccount && !IsHead(hop.To))))
         {
             Add(hop.From, hop.To, (long)hop.Amount);
         }
@@ -130,9 +130,10 @@ internal sealed class RandomDecomposition
 
     private void AddLanes(Dictionary<OracleLane, long> amounts)
     {
-        foreach (var (lane, amount) in amounts.Where(lane => lane.Key.Chain.R is not null))
+        foreach (var (lane, amount) in amounts.Where(lane => lane.Key.Chain.A is not null))
         {
-            Add(Node($"({lane.Chain.N},{lane.Chain.R},..)", lane.Chain.R!, false), AccountNode(lane), amount);
+            var from = lane.Chain.R is { } reseller ? Node($"({lane.Chain.N},{reseller},..)", reseller, false) : Node($"({lane.Chain.N})", lane.Chain.N, false);
+            Add(from, AccountNode(lane), amount);
         }
     }
 

@@ -83,18 +83,24 @@ public sealed class StressPropertyTests
     });
 
     [Fact]
-    public void Groups_are_those_of_trying_every_pair()
+    public void Groups_are_those_of_trying_every_pair() => Sample(RandomWorlds.Plain, (_, world, cuts) => CompareGroups(world, cuts));
+
+    [Fact]
+    public void Also_where_many_ways_are_parallel()
     {
         var found = 0;
-        Sample(RandomWorlds.Plain, (_, world, cuts) =>
+        Gen.Select(Gen.Int[0, 9_999].Array[5].Array[4, 16], Plans).Sample((rows, plan) =>
         {
-            var report = world.Run(cuts);
-            var expected = new SlowGroups(world, cuts).Groups();
-            Assert.Equal(expected.Select(group => (string.Join(',', group.Ranks), group.Together, group.Apart)),
-                report.Groups.Select(group => (string.Join(',', group.Ranks), group.Together, group.Apart)));
-            found += expected.Count;
-        });
-        Assert.True(found >= 5, $"{found} groups are too few to tell");
+            var text = new WorldText().Black("s0.example", "2026-01-01").Black("s1.example", "2026-01-01");
+            foreach (var (row, id) in rows.Select((row, id) => (row, id)))
+            {
+                text.Placement("p" + id, "2026-10-25", "n" + (row[0] % 2), "a" + (row[1] % 2), $"s{row[2] % 3}.example", 1m + (row[3] % 50), reseller: "r" + (row[4] % 4));
+            }
+
+            var world = new StressWorld(text);
+            found += CompareGroups(world, Cuts(world, plan));
+        }, iter: 200, threads: 1);
+        Assert.True(found >= 10, $"{found} groups are too few to tell");
     }
 
     [Fact]
@@ -113,6 +119,15 @@ public sealed class StressPropertyTests
             }
         }
     });
+
+    private static int CompareGroups(StressWorld world, PlannedCut[] cuts)
+    {
+        var found = world.Run(cuts).Groups;
+        var expected = new SlowGroups(world, cuts).Groups();
+        Assert.Equal(expected.Select(group => (string.Join(',', group.Ranks), group.Together, group.Apart)),
+            found.Select(group => (string.Join(',', group.Ranks), group.Together, group.Apart)));
+        return found.Count;
+    }
 
     private static void CompareRerouting(RandomWorld w, StressWorld world, PlannedCut[] cuts)
     {
