@@ -24,6 +24,12 @@ switch (args.FirstOrDefault())
     case "load":
         LoadCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
         break;
+    case "interdiction":
+        InterdictionCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "targets":
+        TargetsCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
     case "child-load-ours":
         LoadCommand.Ours(args[1], int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture));
         break;

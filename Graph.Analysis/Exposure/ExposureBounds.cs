@@ -72,6 +72,9 @@ internal sealed class ExposureBounds
     /// <summary>Upper bound per party in units.</summary>
     public double[] High => high;
 
+    /// <summary>Whether money at a node can end at a pirate site, or where nobody knows.</summary>
+    public bool CanReach(int node) => reaches[node];
+
     /// <summary>Bounds of a money graph.</summary>
     public static ExposureBounds Of(FlowResult flow, FlowComponents components)
     {

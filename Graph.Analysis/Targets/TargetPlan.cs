@@ -48,6 +48,31 @@ public sealed record TargetOptions
 
     /// <summary>ρ ≥ 0: how much more than in the window a link can carry when money is rerouted, as a share. Default 0.25.</summary>
     public double Slack { get; init; } = 0.25;
+
+    /// <summary>How the adversary is assumed to react, its slack aside, or null: the plan is not put under stress. Default: the defaults.</summary>
+    public StressOptions? Stress { get; init; } = new();
+
+    /// <summary>Whether to trace the plans that no other beats in cost, removal and collateral at once. Default: no.</summary>
+    public bool Frontier { get; init; }
+
+    /// <summary>The doubts that the plan is to stand, or null: it is made for the records as they are. Default null.</summary>
+    public RobustOptions? Robust { get; init; }
+
+    /// <summary>Refuses options that make no sense.</summary>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Budget);
+        ArgumentOutOfRangeException.ThrowIfNegative(CollateralPrice);
+        if (Mobility is not (null or (>= 0.0 and <= 1.0)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Mobility), Mobility, "The share that moves lies within 0..1.");
+        }
+
+        if (!(Slack >= 0.0 && double.IsFinite(Slack)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Slack), Slack, "The slack of links is a share from 0.");
+        }
+    }
 }
 
 /// <summary>One chosen target.</summary>
@@ -62,7 +87,7 @@ public sealed record TargetOptions
 /// <param name="CumulativeShare">The same over R(∅).</param>
 /// <param name="RemovedLow">Least removal that agrees with the records, units.</param>
 /// <param name="RemovedHigh">Largest removal that agrees with the records, units.</param>
-/// <param name="Collateral">Money to sites with y = 0 that the rows up to here cut, units.</param>
+/// <param name="Collateral">Money to sites with y = 0 that the rows up to here cut, less <see cref="TargetOptions.Mobility"/> of it, units.</param>
 /// <param name="Optimality">g of the rows up to here over the least upper bound of any plan of the whole budget.</param>
 /// <param name="TieGroup">Equal numbers mark picks whose gain per cost was equal (relative 1e-9).</param>
 public sealed record TargetRow(
@@ -84,6 +109,9 @@ public sealed record TargetRow(
 public sealed record TargetPlan(
     IReadOnlyList<TargetRow> Rows, double Revenue, double UpperBound, int Candidates, string Rule, TargetOptions Options)
 {
+    /// <summary>How many exchanges improved the greedy plan.</summary>
+    public int Exchanges { get; init; }
+
     /// <summary>What the search for the proven optimum found, or null: it was not asked for.</summary>
     public ExactOutcome? Exact { get; init; }
 
@@ -102,6 +130,12 @@ public sealed record TargetPlan(
     /// <summary>How stable the plan is, or null: not asked for.</summary>
     public Robustness? Robust { get; init; }
 
+    /// <summary>Money to sites with y = 0 that the whole plan cuts, whether it moves or not, units.</summary>
+    public double Collateral { get; init; }
+
+    /// <summary>How fast honest sites moved as the caller measured it, or null: it did not. Whether it counts is <see cref="TargetOptions.Mobility"/>.</summary>
+    public Mobility? Mobility { get; init; }
+
     /// <summary>Rules that speak of no action, as people read them: slips of the pen, or actions that tiers bar.</summary>
     public IReadOnlyList<string> UnmatchedRules { get; init; } = [];
 }
@@ -119,7 +153,8 @@ public sealed record ExactOutcome(bool Proven, double Removed, double UpperBound
 /// <param name="LeastAfter">No plan of the budget leaves less, units.</param>
 public sealed record FlowOutcome(double Before, double After, double LeastAfter);
 
-/// <summary>What the plan would be if tiers barred nothing.</summary>
+/// <summary>What it costs that some actions need evidence.</summary>
 /// <param name="BarredActions">Actions that the tiers of their targets bar.</param>
-/// <param name="RemovedWithout">What the best plan found without that bar removes, units.</param>
-public sealed record EvidencePrice(int BarredActions, double RemovedWithout);
+/// <param name="RemovedWithin">What the best coverage plan found within that bar removes, units.</param>
+/// <param name="RemovedWithout">What the best one found without it removes, units.</param>
+public sealed record EvidencePrice(int BarredActions, double RemovedWithin, double RemovedWithout);

@@ -19,6 +19,10 @@ internal sealed record BenchmarkArguments
                                                     time against edges, with the fitted exponent
           load    [--edges N] [--rounds R] [--threads T] [--data DIR] [--results DIR]
                                                     a plain graph file read, against DuckDB's read_csv of the same file
+          interdiction [--limit S] [--rounds R] [--results DIR]
+                                                    plans against the maximum flow, against Wood's program
+          targets [--limit S] [--rounds R] [--results DIR]
+                                                    plans by coverage against the proven optimum, the certificate, a large plan
           growth  [--rounds R] [--results DIR]      1, 3 and 10 million placements
           parse   [--placements N] [--rounds R] [--results DIR]
                                                     typed parse with all rules against CsvHelper's GetRecords, one thread
@@ -34,6 +38,7 @@ internal sealed record BenchmarkArguments
           --gapbs   folder with the programs of the GAP Benchmark Suite. Default: ADCHAIN_GAPBS
           --gapbs-flags  how they were built, for the table. Its best: -Ofast -march=native
           --python  the interpreter that has the Python peers. Default: ADCHAIN_PYTHON, else python3
+          --limit   seconds that a solver gets. Default: 80
           --threads threads of ours and of every peer that has them. Default: one per core
         """;
 
@@ -72,6 +77,9 @@ internal sealed record BenchmarkArguments
 
     /// <summary>Lines of the file that is loaded.</summary>
     public long Edges { get; init; } = 100_000_000;
+
+    /// <summary>Seconds that a solver gets.</summary>
+    public int Limit { get; init; } = 80;
 
     /// <summary>Threads; 0: one per core.</summary>
     public int Threads { get; init; }
@@ -115,6 +123,7 @@ internal sealed record BenchmarkArguments
                 "--small" => parsed with { SmallScale = Number(value) },
                 "--flow" => parsed with { FlowSize = Number(value) },
                 "--edges" => parsed with { Edges = long.Parse(value, CultureInfo.InvariantCulture) },
+                "--limit" => parsed with { Limit = Number(value) },
                 "--threads" => parsed with { Threads = Number(value) },
                 "--gapbs" => parsed with { Gapbs = Path.GetFullPath(value) },
                 "--gapbs-flags" => parsed with { GapbsFlags = value },

@@ -50,6 +50,8 @@ internal static class SmokeCommand
         Generators();
         Kernels();
         Matches(scratch.Folder);
+        InterdictionCommand.Smoke();
+        TargetsCommand.Smoke();
     }
 
     private static void Generators()

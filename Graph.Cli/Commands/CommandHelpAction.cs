@@ -38,6 +38,7 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         ["generate"] = GenerateCommand.Examples,
         ["train"] = TrainCommand.Examples,
         ["evaluate"] = EvaluateCommand.Examples,
+        ["backtest"] = BacktestCommand.Examples,
         ["doctor"] = DoctorCommand.Examples,
     };
 

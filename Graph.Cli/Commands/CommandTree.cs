@@ -36,6 +36,7 @@ internal static class CommandTree
         GenerateCommand.Create(environment),
         TrainCommand.Create(environment),
         EvaluateCommand.Create(environment),
+        BacktestCommand.Create(environment),
         DoctorCommand.Create(environment),
     ];
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Graph.Analysis.Targets.Exact;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
 using Graph.Cli.Terminal;
@@ -35,7 +36,7 @@ internal static class DoctorCommand
 
     private static int Execute(bool json, CliEnvironment environment)
     {
-        Finding[] findings = [Runtime(), Unicode(), ChineseText(), Suffixes(), Store(environment)];
+        Finding[] findings = [Runtime(), Unicode(), ChineseText(), Suffixes(), Store(environment), Solver()];
         var exitCode = Array.TrueForAll(findings, f => f.Sound) ? ExitCodes.Done : ExitCodes.Store;
         if (json)
         {
@@ -67,6 +68,10 @@ internal static class DoctorCommand
 
     private static Finding Suffixes() =>
         new("public suffix list", true, $"{PublicSuffixList.Embedded.Date}, sha256 {PublicSuffixList.Embedded.Sha256[..12]}", "");
+
+    private static Finding Solver() => new(
+        "OR-Tools", ExactSolver.Version is not null, ExactSolver.Version is { } version ? $"{version}, SCIP" : "not loaded",
+        "Only --exact needs it. Install the program for this platform again (Linux: glibc and libstdc++, no musl).");
 
     private static Finding Store(CliEnvironment environment)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Robust;
 using Graph.Analysis.Targets.Rules;
 using Graph.Cli.Runs;
 
@@ -39,16 +40,27 @@ internal sealed class PlanChoices
     private readonly Option<string?> slack = CommandOptions.Text(
         "--slack", "SHARE", "How much more than in the window a link can carry when money is rerouted. Default: 0.25.");
 
+    private readonly Option<bool> robust = new("--robust")
+    {
+        Description = "Plan for the mean of worlds that lists and records leave possible, and say how stable the plan is in them.",
+    };
+
+    private readonly Option<string?> worlds = CommandOptions.Text("--worlds", "N", "How many worlds --robust draws, 2 to 10000. Default: 64.");
+
+    private readonly Option<string?> mobility = CommandOptions.Text(
+        "--mobility", "none|measured|SHARE",
+        "How much of honest sites' money that is cut off counts as moving elsewhere by itself: nothing, what the window before tells, or a share. Default: none.");
+
     private readonly Option<bool> noExchanges = new("--no-exchanges") { Description = "Leave the plan as the greedy rule found it, without exchanges of actions." };
 
     /// <summary>The settings where nothing is said.</summary>
     /// <param name="budget">The budget.</param>
-    public static PlanSettings Default(decimal budget) => new() { Targets = new TargetOptions { Budget = budget } };
+    public static PlanSettings Default(decimal budget) => new() { Targets = new TargetOptions { Budget = budget, Frontier = true } };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[budget, rules, limits, eligibility, collateralPrice, objective, exact, timeLimit, slack, noExchanges])
+        foreach (var option in (Option[])[budget, rules, limits, eligibility, collateralPrice, mobility, objective, exact, timeLimit, slack, robust, worlds, noExchanges])
         {
             command.Add(option);
         }
@@ -57,25 +69,33 @@ internal sealed class PlanChoices
     /// <summary>What the user said.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="environment">Where relative paths begin.</param>
+    /// <param name="seed">Seed of what is drawn by chance.</param>
+    /// <param name="threads">Threads to use at most; 0: one per core.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="CommandException">A value is not as expected, or the rules file is none.</exception>
-    public PlanSettings Resolve(ParseResult parsed, CliEnvironment environment, CancellationToken cancellation)
+    public PlanSettings Resolve(ParseResult parsed, CliEnvironment environment, long seed, int threads, CancellationToken cancellation)
     {
         var counts = OptionValues.Limits(parsed.GetValue(limits) ?? []);
         var file = parsed.GetValue(rules) is { } path ? PlanRulesFile.Read(environment.Resolve(path), cancellation) : (Rules: PlanRules.None, Source: (RulesSource?)null);
+        var wanted = OptionValues.Word("--objective", parsed.GetValue(objective), PlanObjective.Coverage);
+        var (isMeasured, share) = MobilityOf(parsed.GetValue(mobility));
         return new PlanSettings
         {
             Targets = new TargetOptions
             {
                 Budget = OptionValues.Budget(parsed.GetValue(budget)) ?? RunCommand.DefaultBudget,
-                Objective = OptionValues.Word("--objective", parsed.GetValue(objective), PlanObjective.Coverage),
+                Objective = wanted,
                 Rules = WithLimits(file.Rules, counts),
                 Eligibility = OptionValues.Word("--eligibility", parsed.GetValue(eligibility), PlanEligibility.Tier),
                 CollateralPrice = CollateralPrice(parsed.GetValue(collateralPrice)),
                 Exchanges = !parsed.GetValue(noExchanges),
                 ExactTimeLimit = TimeLimit(parsed.GetValue(exact), parsed.GetValue(timeLimit)),
                 Slack = Slack(parsed.GetValue(slack)),
+                Mobility = share,
+                Robust = Doubts(parsed.GetValue(robust), parsed.GetValue(worlds), wanted, seed, threads),
+                Frontier = true,
             },
+            UsesMeasuredMobility = isMeasured,
             Rules = file.Source,
             Limits = counts,
         };
@@ -100,6 +120,24 @@ internal sealed class PlanChoices
     private static decimal CollateralPrice(string? text) => text is null ? 0m
         : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) ? price
         : throw CommandException.Usage($"--collateral-price: found '{text}', expected a number of at least 0, such as 0.001.");
+
+    private static (bool IsMeasured, double? Share) MobilityOf(string? text) =>
+        text is null || string.Equals(text, "none", StringComparison.OrdinalIgnoreCase) ? (false, null)
+        : string.Equals(text, "measured", StringComparison.OrdinalIgnoreCase) ? (true, null)
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= 1.0 ? (false, share)
+        : throw CommandException.Usage($"--mobility: found '{text}', expected none, measured, or a share from 0 to 1, such as 0.4.");
+
+    private static RobustOptions? Doubts(bool isRobust, string? count, PlanObjective objective, long seed, int threads)
+    {
+        if (!isRobust)
+        {
+            return count is null ? null : throw CommandException.Usage("--worlds: expected beside --robust only. Give --robust too, or leave it out.");
+        }
+
+        return objective == PlanObjective.Coverage
+            ? new RobustOptions { Worlds = (int)OptionValues.Whole("--worlds", count, 64, 2, 10_000), Seed = (ulong)seed, Threads = threads }
+            : throw CommandException.Usage("--robust: found beside --objective flow, which has no means over worlds. Leave one of the two out.");
+    }
 
     private static double Slack(string? text) => text is null ? new TargetOptions().Slack
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && double.IsFinite(share) ? share

@@ -26,18 +26,18 @@ internal static class RankCommand
         var store = CommandOptions.Store("none, so one must be named");
         var output = CommandOptions.Out();
         var (asOf, knownAt, window) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window());
-        var json = CommandOptions.Json();
+        var (seed, json) = (CommandOptions.Seed(), CommandOptions.Json());
         var choices = new PlanChoices();
         var command = new Command("rank", "Ranks the first targets under a budget and writes targets.csv; date and window are those of the run folder, where it has a run.")
         {
-            store, output, asOf, knownAt, window, json,
+            store, output, asOf, knownAt, window, seed, json,
         };
         choices.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
             OptionValues.Store(parsed.GetValue(store), environment, defaultFile: null),
             environment.Resolve(parsed.GetRequiredValue(output)),
             new AskedCut(parsed.GetValue(asOf), parsed.GetValue(knownAt), parsed.GetValue(window)),
-            choices.Resolve(parsed, environment, cancellation),
+            choices.Resolve(parsed, environment, OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue), threads: 0, cancellation),
             parsed.GetValue(json),
             environment,
             cancellation)));
@@ -83,7 +83,7 @@ internal static class RankCommand
         var cut = MoneyAnalysis.Cut(store, options) ?? throw CommandException.Input($"the store is empty: {InputFolder.NoPlacement}");
         var analysis = MoneyAnalysis.Run(store, cut, clock, cancellation);
         var tiers = KnowledgeRun.TiersFor(settings, store, analysis, KnowledgeChoices.Thresholds(run?.Options.Materiality), clock, cancellation);
-        var plan = analysis.Rank(settings, tiers, clock, cancellation);
+        var plan = analysis.Rank(settings, tiers, analysis.Mobility(store, clock, cancellation), clock, cancellation);
         var writer = new RunWriter(folder, environment, cancellation);
         writer.Targets(plan);
         if (run is not null)

@@ -45,6 +45,7 @@ internal static class RunCommand
         command.SetAction((parsed, cancellation) =>
         {
             var most = OptionValues.Threads(parsed.GetValue(threads));
+            var chance = OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue);
             var folder = environment.Resolve(parsed.GetRequiredValue(output));
             return Task.FromResult(Execute(
                 new Options(
@@ -52,8 +53,8 @@ internal static class RunCommand
                     folder,
                     OptionValues.Store(parsed.GetValue(store), environment, Path.Combine(folder, RunFolder.StoreName)),
                     OptionValues.Cut(parsed, asOf, knownAt, window),
-                    plan.Resolve(parsed, environment, cancellation),
-                    OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue),
+                    plan.Resolve(parsed, environment, chance, most, cancellation),
+                    chance,
                     OptionValues.Language(parsed.GetValue(language), environment),
                     OptionValues.MaxRejectShare(parsed.GetValue(maxRejectShare)),
                     most,
@@ -110,7 +111,8 @@ internal static class RunCommand
         progress.Stage("asking who knew");
         var knowledge = KnowledgeRun.Run(store, money, options.Knowledge, clock, cancellation);
         progress.Stage("ranking targets");
-        var plan = money.Rank(options.Plan, options.Plan.NeedsTiers(money.Flow.Records.Actions) ? knowledge.Tiers : null, clock, cancellation);
+        var plan = money.Rank(
+            options.Plan, options.Plan.NeedsTiers(money.Flow.Records.Actions) ? knowledge.Tiers : null, money.Mobility(store, clock, cancellation), clock, cancellation);
         progress.Stage("writing results");
         clock.Measure("write_scores", () => writer.Scores(money, knowledge));
         var evidence = clock.Measure("write_evidence", () => writer.Evidence(knowledge, rows => store.CanonicalRows(rows, cancellation)));

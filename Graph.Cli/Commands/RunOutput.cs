@@ -62,11 +62,9 @@ internal static class RunOutput
             yield return figure;
         }
 
-        if (run.Plan is { } plan)
+        foreach (var figure in Plan(run.Plan))
         {
-            yield return ["first targets", Number(plan.Targets)];
-            yield return ["removed by them", $"{plan.Removed} ({FigureText.Share(plan.RemovedShare)})"];
-            yield return ["certified share of the optimum", FigureText.Share(plan.Optimality)];
+            yield return figure;
         }
 
         yield return ["rows rejected", run.Inputs.Sum(i => i.Rejected).ToString(System.Globalization.CultureInfo.InvariantCulture)];
@@ -74,6 +72,27 @@ internal static class RunOutput
         if (report is not null)
         {
             yield return ["report", report];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Plan(PlanDocument? plan)
+    {
+        if (plan is null)
+        {
+            yield break;
+        }
+
+        yield return ["first targets", Number(plan.Targets)];
+        yield return ["removed by them", $"{plan.Removed} ({FigureText.Share(plan.RemovedShare)})"];
+        if (plan.Worst is { } worst)
+        {
+            yield return ["after the worst reaction", $"{worst.Net} ({FigureText.Share(worst.NetShare)}, {worst.Reaction})"];
+        }
+
+        yield return ["certified share of the optimum", FigureText.Share(plan.Optimality)];
+        if (plan.Targets > 0)
+        {
+            yield return ["proven optimal", plan.IsProvenOptimal ? "yes" : $"no: no plan of this budget removes more than {plan.UpperBound}"];
         }
     }
 

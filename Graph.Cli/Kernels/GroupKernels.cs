@@ -3,7 +3,7 @@ using Graph.Model.Graphs;
 
 namespace Graph.Cli.Kernels;
 
-/// <summary>Kernels that put nodes into groups, each named by its smallest id.</summary>
+/// <summary>Kernels that put nodes into groups, each named by its smallest id, or that take groups apart.</summary>
 internal static class GroupKernels
 {
     public static IReadOnlyList<KernelBinding> All { get; } =
@@ -17,7 +17,28 @@ internal static class GroupKernels
         {
             Weights = WeightUse.Optional, Direction = DirectionUse.Never, Knows = KernelOption.Resolution | KernelOption.Seed | KernelOption.Iterations | KernelOption.Tolerance,
         },
+        new("dismantling", ["corehd"], "when to remove it (1, 2, …) so that no part keeps more than 1 % of the nodes; 0: it stays", Dismantle)
+        {
+            Direction = DirectionUse.Never, Knows = KernelOption.Seed,
+        },
     ];
+
+    private static KernelAnswer Dismantle(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
+    {
+        var options = new DismantlingOptions { Threads = request.Threads };
+        var found = Dismantling.Run(graph, options with { Seed = request.Seed ?? options.Seed }, cancellation);
+        var turn = new long[graph.NodeCount];
+        for (var i = 0; i < found.Removed.Count; i++)
+        {
+            turn[found.Removed[i]] = i + 1;
+        }
+
+        return new KernelAnswer
+        {
+            Wholes = turn,
+            Counters = [("removed", (long)found.Removed.Count), ("largest part", (long)found.LargestSize), ("limit", (long)found.Limit), ("began with", found.Rule.ToString())],
+        };
+    }
 
     private static KernelAnswer Labels(CsrGraph graph, KernelRequest request, CancellationToken cancellation)
     {

@@ -1,4 +1,7 @@
 using System.Globalization;
+using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Rules;
+using Graph.Analysis.Targets.Stress;
 using Graph.Model;
 using Graph.Model.Records;
 
@@ -51,6 +54,32 @@ internal static class FigureText
         TargetKind.Relationship => "relationship",
         TargetKind.Reseller => "reseller",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Unknown kind of target."),
+    };
+
+    /// <summary>The word of an objective.</summary>
+    public static string Word(PlanObjective objective) => objective switch
+    {
+        PlanObjective.Coverage => "coverage",
+        PlanObjective.Flow => "flow",
+        _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "Unknown objective."),
+    };
+
+    /// <summary>The word that files have for what a plan may hold.</summary>
+    public static string Word(PlanEligibility eligibility) => eligibility switch
+    {
+        PlanEligibility.Tier => "tier",
+        PlanEligibility.Any => "any",
+        _ => throw new ArgumentOutOfRangeException(nameof(eligibility), eligibility, null),
+    };
+
+    /// <summary>The word of a reaction.</summary>
+    public static string Word(Reaction reaction) => reaction switch
+    {
+        Reaction.None => "none",
+        Reaction.Reroute => "reroute",
+        Reaction.Recapture => "recapture",
+        Reaction.Reregister => "reregister",
+        _ => throw new ArgumentOutOfRangeException(nameof(reaction), reaction, "Unknown reaction."),
     };
 
     /// <summary>The word of a basis.</summary>

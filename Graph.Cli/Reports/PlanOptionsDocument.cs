@@ -24,6 +24,13 @@ internal sealed record PlanOptionsDocument
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? ExactSeconds { get; init; }
 
+    /// <summary>How much of honest sites' money counted as moving by itself: none, measured, or a share.</summary>
+    public string Mobility { get; init; } = "none";
+
+    /// <summary>How many worlds the plan was made for; absent: for the records as they are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Worlds { get; init; }
+
     /// <summary>Per action what <c>--limit</c> allowed at most.</summary>
     public required IReadOnlyDictionary<string, int> Limits { get; init; }
 

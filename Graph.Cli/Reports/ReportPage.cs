@@ -6,7 +6,7 @@ namespace Graph.Cli.Reports;
 /// <summary>report.html: the page of a run.</summary>
 internal static class ReportPage
 {
-    private static readonly string[] Scripts = ["kit.js", "timeline.js", "cases.js", "page.js"];
+    private static readonly string[] Scripts = ["kit.js", "timeline.js", "cases.js", "plots.js", "plan.js", "page.js"];
 
     /// <summary>The page of a run.</summary>
     /// <param name="contents">The run folder.</param>
@@ -23,11 +23,12 @@ internal static class ReportPage
             ["run"] = run,
             ["scores"] = JsonNode.Parse(RunJson.OneLine(contents.Scores)),
             ["targets"] = JsonNode.Parse(RunJson.OneLine(contents.Targets)),
+            ["frontier"] = JsonNode.Parse(RunJson.OneLine(contents.Frontier)),
             ["rejects"] = JsonNode.Parse(RunJson.OneLine(contents.Rejects)),
         };
         return PageFrame.Build(Scripts, data, language, "run.json, scores.csv, targets.csv");
     }
 
     /// <summary>The texts of a language, by key.</summary>
-    internal static JsonObject Texts(string language) => PageFrame.Texts(language, "page");
+    internal static JsonObject Texts(string language) => PageFrame.Texts(language, "page", "plan");
 }

@@ -155,10 +155,6 @@ internal sealed record HeadlineDocument
     public required int NegativePayments { get; init; }
 }
 
-/// <summary>The plan that targets.csv holds.</summary>
-internal sealed record PlanDocument(
-    decimal Budget, int Targets, int Candidates, string Rule, Money Revenue, Money Removed, double RemovedShare, Money UpperBound, double Optimality);
-
 /// <summary>What was noticed on the way, at most <see cref="MaxRows"/> of each kind.</summary>
 internal sealed record NoticedDocument
 {

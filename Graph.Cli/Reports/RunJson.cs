@@ -74,6 +74,9 @@ internal static class RunJson
             options.Converters.Add(new OneLineConverter<InputDocument>());
             options.Converters.Add(new OneLineConverter<PathSite>());
             options.Converters.Add(new OneLineConverter<PathBandDocument>());
+            options.Converters.Add(new OneLineConverter<StressDocument>());
+            options.Converters.Add(new OneLineConverter<CutGroupDocument>());
+            options.Converters.Add(new OneLineConverter<StandingDocument>());
             options.Converters.Add(new OneLineConverter<NoticedAmount>());
             options.Converters.Add(new OneLineConverter<NoticedPayment>());
             options.Converters.Add(new OneLineConverter<NoticedCircle>());

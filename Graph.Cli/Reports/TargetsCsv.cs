@@ -6,7 +6,7 @@ namespace Graph.Cli.Reports;
 /// <summary>A row of targets.csv, figures as the file has them.</summary>
 internal sealed record TargetLine(
     int Rank, string TargetKind, string TargetId, string Action, decimal Cost, Money Gain, Money CumulativeRemoved, double CumulativeShare,
-    Money RemovedLow, Money RemovedHigh, Money Collateral, double Optimality, int TieGroup);
+    Money RemovedLow, Money RemovedHigh, Money? NetOfRecapture, Money Collateral, double Optimality, int TieGroup);
 
 /// <summary>targets.csv: the first targets, in the order in which to take them.</summary>
 internal static class TargetsCsv
@@ -20,10 +20,11 @@ internal static class TargetsCsv
     [
         .. plan.Rows.OrderBy(r => r.Rank).Select(r => new TargetLine(
             r.Rank, FigureText.Word(r.Kind), r.TargetId, r.Action, r.Cost, Money.FromUnits(r.Gain), Money.FromUnits(r.CumulativeRemoved),
-            r.CumulativeShare, Money.FromUnits(r.RemovedLow), Money.FromUnits(r.RemovedHigh), Money.FromUnits(r.Collateral), r.Optimality, r.TieGroup)),
+            r.CumulativeShare, Money.FromUnits(r.RemovedLow), Money.FromUnits(r.RemovedHigh),
+            r.NetOfRecapture is { } net ? Money.FromUnits(net) : null, Money.FromUnits(r.Collateral), r.Optimality, r.TieGroup)),
     ];
 
-    /// <summary>Writes the file. What rivals recapture is not estimated yet: that column is empty.</summary>
+    /// <summary>Writes the file. <c>net_of_recapture</c> is empty where no reaction was tested.</summary>
     public static void Write(Stream stream, IEnumerable<TargetLine> lines)
     {
         using var csv = new CsvWriter(stream, Header);
@@ -48,7 +49,15 @@ internal static class TargetsCsv
         csv.Field(FigureText.Share(line.CumulativeShare));
         csv.Amount(line.RemovedLow.Units);
         csv.Amount(line.RemovedHigh.Units);
-        csv.Empty();
+        if (line.NetOfRecapture is { } net)
+        {
+            csv.Amount(net.Units);
+        }
+        else
+        {
+            csv.Empty();
+        }
+
         csv.Amount(line.Collateral.Units);
         csv.Field(FigureText.Share(line.Optimality));
         csv.Whole(line.TieGroup);
@@ -57,6 +66,6 @@ internal static class TargetsCsv
 
     private static TargetLine Parse(string[] f) => new(
         (int)FigureParser.Whole(f[0]), f[1], f[2], f[3], FigureParser.Cost(f[4]), FigureParser.Amount(f[5]), FigureParser.Amount(f[6]),
-        FigureParser.Share(f[7]), FigureParser.Amount(f[8]), FigureParser.Amount(f[9]), FigureParser.Amount(f[11]),
-        FigureParser.Share(f[12]), (int)FigureParser.Whole(f[13]));
+        FigureParser.Share(f[7]), FigureParser.Amount(f[8]), FigureParser.Amount(f[9]),
+        f[10].Length > 0 ? FigureParser.Amount(f[10]) : null, FigureParser.Amount(f[11]), FigureParser.Share(f[12]), (int)FigureParser.Whole(f[13]));
 }

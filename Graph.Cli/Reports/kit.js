@@ -119,11 +119,15 @@ const adchainKit = (function () {
       return h('section', { id: id, 'aria-labelledby': id + '-title' }, h('h2', { id: id + '-title' }, title), children);
     }
 
-    /** A table. Columns: {text, number, cell, kind}; cells are texts or nodes. */
-    function table(caption, columns, rows) {
+    function lang() {
+      return state.lang;
+    }
+
+    /** A table. Columns: {text, number, cell, kind}; cells are texts or nodes. rowClass: the class of a row, or none. */
+    function table(caption, columns, rows, rowClass) {
       const headers = columns.map(column => column.header ||
         h('th', { scope: 'col', class: column.number ? 'number' : null }, column.text));
-      const body = rows.map(row => h('tr', {}, columns.map(column =>
+      const body = rows.map(row => h('tr', { class: rowClass && rowClass(row) || null }, columns.map(column =>
         h('td', { class: column.number ? 'number' : column.kind }, column.cell(row)))));
       return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
         h('table', {}, h('caption', {}, caption), h('thead', {}, h('tr', {}, headers)), h('tbody', {}, body)));
@@ -162,7 +166,7 @@ const adchainKit = (function () {
     }
 
     return {
-      t, group, count, yuan, percent, percentRange, yuanRange, kind, compare, both, word, readable, figure, set, h, s, section, table, nameCell, meter, toolbar
+      t, lang, group, count, yuan, percent, percentRange, yuanRange, kind, compare, both, word, readable, figure, set, h, s, section, table, nameCell, meter, toolbar
     };
   };
 }());

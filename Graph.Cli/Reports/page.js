@@ -23,6 +23,8 @@
   } = kit;
   const found = knowledge ? adchainCases(kit, knowledge) : null;
   const timeline = adchainTimeline(kit);
+  const names = new Map(data.scores.map(row => [row.network_id, row.name]));
+  const plan = adchainPlan(kit, run, data, names);
 
   /** Groups and terminals that are no names of anybody. */
   function displayName(name, kindWord) {
@@ -30,8 +32,6 @@
     if (name === 'other') { return t('other'); }
     return kindWord === 'unattributed' ? t('unattributed') : name;
   }
-
-  const names = new Map(data.scores.map(row => [row.network_id, row.name]));
 
   function fullName(id) {
     const name = names.get(id);
@@ -87,6 +87,9 @@
     }
     if (run.plan && run.plan.targets > 0) {
       sentences.push(t('summary_targets', { count: count(run.plan.targets), share: percent(run.plan.removed_share) }));
+      if (run.plan.worst) {
+        sentences.push(t('summary_worst', { share: percent(run.plan.worst.net_share) }));
+      }
     }
     return h('p', { class: 'lead' }, sentences.join(state.lang === 'zh' ? '' : ' '));
   }
@@ -574,71 +577,6 @@
       holder);
   }
 
-  /* Targets. */
-
-  function curve(rows, revenue) {
-    const width = Math.min(860, Math.max(300, document.documentElement.clientWidth - 80));
-    const height = 280;
-    const left = 46;
-    const bottom = height - 34;
-    const share = amount => Math.min(1, Math.max(0, Number(amount) / revenue));
-    const x = rank => left + rank / rows.length * (width - left - 14);
-    const y = value => bottom - value * (bottom - 14);
-    const at = (rank, value) => x(rank).toFixed(1) + ' ' + y(value).toFixed(1);
-    const line = 'M' + at(0, 0) + rows.map(row => 'L' + at(row.rank, row.cumulative_share)).join('');
-    const band = 'M' + at(0, 0) + rows.map(row => 'L' + at(row.rank, share(row.removed_high))).join('') +
-      rows.slice().reverse().map(row => 'L' + at(row.rank, share(row.removed_low))).join('') + 'Z';
-    const step = Math.max(1, Math.ceil(rows.length * 56 / width));
-    return s('svg', { class: 'curve', viewBox: '0 0 ' + width + ' ' + height, width: '100%', role: 'img', 'aria-label': t('targets_chart') },
-      [0, 0.25, 0.5, 0.75, 1].map(value => [
-        s('line', { class: 'grid', x1: left, x2: width - 14, y1: y(value), y2: y(value) }),
-        s('text', { x: left - 8, y: y(value) + 4, 'text-anchor': 'end' }, value * 100 + '%')]),
-      s('path', { class: 'band', d: band }),
-      s('path', { class: 'line', d: line }),
-      rows.map(row => rows.length <= 60 ? s('circle', { class: 'dot', cx: x(row.rank), cy: y(row.cumulative_share), r: 3.5 },
-        s('title', {}, row.rank + '. ' + row.target_id + ': ' + percent(row.cumulative_share))) : null),
-      rows.filter(row => row.rank % step === 0 || row.rank === 1).map(row => s('text', { x: x(row.rank), y: bottom + 17, 'text-anchor': 'middle' }, row.rank)),
-      s('text', { x: width - 14, y: height - 2, 'text-anchor': 'end' }, t('targets_axis_x')));
-  }
-
-  function targets() {
-    if (!run.plan) {
-      return section('targets', t('h_targets'), h('p', { class: 'plain' }, t('targets_missing')));
-    }
-    if (data.targets.length === 0) {
-      return section('targets', t('h_targets'), h('p', { class: 'plain' }, t('targets_none')));
-    }
-    return section('targets', t('h_targets'),
-      h('p', {}, t('targets_intro')),
-      h('p', { class: 'certificate' }, t('targets_certificate', {
-        budget: run.plan.budget, bound: yuan(Math.min(run.plan.upper_bound, run.plan.revenue)), removed: yuan(run.plan.removed), optimality: percent(run.plan.optimality)
-      })),
-      curve(data.targets, Number(run.plan.revenue)),
-      h('p', { class: 'quiet' }, t('targets_band') + ' ' + t('targets_recapture')),
-      table(t('targets_table'), targetColumns(), data.targets));
-  }
-
-  function targetColumns() {
-    const tied = new Map();
-    data.targets.forEach(row => tied.set(row.tie_group, (tied.get(row.tie_group) || 0) + 1));
-    return [
-      { text: t('col_rank'), number: true, cell: row => row.rank },
-      {
-        text: t('col_target'), kind: 'name', cell: row => [
-          h('span', { class: 'strong' }, row.target_kind === 'relationship' ? row.target_id.replace('>', ' → ') : names.get(row.target_id) || row.target_id),
-          h('span', { class: 'id' }, [kind(row.target_kind), names.get(row.target_id) ? row.target_id : null,
-            tied.get(row.tie_group) > 1 ? t('tie', { group: row.tie_group }) : null].filter(Boolean).join(' · '))]
-      },
-      { text: t('col_action'), cell: row => row.action },
-      { text: t('col_cost'), number: true, cell: row => row.cost },
-      { text: t('col_gain'), number: true, cell: row => h('span', { class: 'red' }, yuan(row.gain)) },
-      { text: t('col_removed'), number: true, cell: row => [yuan(row.cumulative_removed), h('span', { class: 'id' }, percent(row.cumulative_share))] },
-      { text: t('col_low_high'), number: true, cell: row => yuanRange(row.removed_low, row.removed_high) },
-      { text: t('col_collateral'), number: true, cell: row => yuan(row.collateral) },
-      { text: t('col_optimality'), number: true, cell: row => '≥ ' + percent(row.optimality) }
-    ];
-  }
-
   /* What was read, what was noticed. */
 
   function inputs() {
@@ -726,7 +664,9 @@
   }
 
   function provenance() {
-    const options = Object.entries(run.options).filter(entry => entry[1] !== null).map(entry => entry[0] + ' = ' + entry[1]).join(', ');
+    const spell = (name, value) => value === null ? [] : typeof value === 'object'
+      ? Object.entries(value).flatMap(entry => spell(name + '.' + entry[0], entry[1])) : [name + ' = ' + value];
+    const options = Object.entries(run.options).flatMap(entry => spell(entry[0], entry[1])).join(', ');
     const rows = [
       [t('p_program'), 'AdChain ' + run.versions.adchain],
       [t('p_store'), run.store_kind],
@@ -745,7 +685,7 @@
     document.title = 'AdChain – ' + t('title') + (run.as_of ? ' – ' + run.as_of : '');
     document.getElementById('page').replaceChildren(...[
       top(), lead(), cards(), contents(),
-      head ? [networks(), ...(knowledge ? [judged(), cases()] : []), path(), targets()] : [],
+      head ? [networks(), ...(knowledge ? [judged(), cases()] : []), path(), plan()] : [],
       inputs(), head ? noticed() : [], reading(), limits(), provenance()
     ].flat().filter(Boolean));
     draw();

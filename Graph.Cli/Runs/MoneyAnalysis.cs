@@ -2,6 +2,7 @@ using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
 using Graph.Analysis.Knowledge.Tiers;
 using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Collateral;
 using Graph.Analysis.Targets.Rules;
 using Graph.Cli.Commands;
 using Graph.Model.Records;
@@ -38,17 +39,28 @@ internal sealed record MoneyAnalysis(FlowResult Flow, ExposureResult Exposure)
             : throw new InvalidOperationException($"money was not conserved (relative residual {Reports.FigureText.Residual(exposure.ConservationResidual)})");
     }
 
+    /// <summary>How much of what honest sites lose they earn elsewhere, measured between the window and the one before it.</summary>
+    /// <remarks>One more reading of the store. Where it holds no placement of the earlier window nothing is measured.</remarks>
+    public Mobility Mobility(IRecordStore store, StageClock clock, CancellationToken cancellation)
+    {
+        var later = Flow.Records;
+        var earlier = later.Cut with { AsOf = later.Cut.WindowFrom.AddDays(-1) };
+        return clock.Measure("mobility", () => PublisherMobility.Measure(store.Read(earlier, cancellation), later));
+    }
+
     /// <summary>Ranks targets.</summary>
     /// <param name="settings">Budget, rules and the rest.</param>
     /// <param name="tiers">Per party its tier, or null where it is not judged; null: no action needs one.</param>
+    /// <param name="mobility">How fast honest sites moved.</param>
     /// <param name="clock">How long it takes.</param>
     /// <param name="cancellation">Cancels.</param>
     /// <exception cref="CommandException">A rule cannot be followed.</exception>
-    public TargetPlan Rank(PlanSettings settings, IReadOnlyList<Tier?>? tiers, StageClock clock, CancellationToken cancellation)
+    public TargetPlan Rank(PlanSettings settings, IReadOnlyList<Tier?>? tiers, Mobility mobility, StageClock clock, CancellationToken cancellation)
     {
+        var options = settings.Targets with { Tiers = tiers, Mobility = settings.UsesMeasuredMobility ? mobility.Share : settings.Targets.Mobility };
         try
         {
-            return clock.Measure("rank", () => TargetRanking.Run(Flow, Exposure, settings.Targets with { Tiers = tiers }, cancellation));
+            return clock.Measure("rank", () => TargetRanking.Run(Flow, Exposure, options, cancellation)) with { Mobility = mobility };
         }
         catch (PlanRuleException broken)
         {

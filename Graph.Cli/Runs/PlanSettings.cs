@@ -17,6 +17,9 @@ internal sealed record PlanSettings
     /// <summary>Budget, rules and the rest; the tiers are added once they are known.</summary>
     public TargetOptions Targets { get; init; } = new();
 
+    /// <summary>Whether the measured mobility of honest sites counts, or <see cref="TargetOptions.Mobility"/> as it stands.</summary>
+    public bool UsesMeasuredMobility { get; init; }
+
     /// <summary>The rules file, or null: none.</summary>
     public RulesSource? Rules { get; init; }
 
@@ -29,17 +32,17 @@ internal sealed record PlanSettings
     /// <summary>What run.json repeats of them.</summary>
     public PlanOptionsDocument Document() => new()
     {
-        Objective = Word(Targets.Objective),
-        Eligibility = Word(Targets.Eligibility),
+        Objective = FigureText.Word(Targets.Objective),
+        Eligibility = FigureText.Word(Targets.Eligibility),
         CollateralPrice = Targets.CollateralPrice,
         Slack = Targets.Slack,
         Exchanges = Targets.Exchanges,
+        Mobility = UsesMeasuredMobility ? "measured" : Targets.Mobility is { } share ? FigureText.Share(share) : "none",
+        Worlds = Targets.Robust?.Worlds,
         ExactSeconds = Targets.ExactTimeLimit is { } limit ? (decimal)limit.TotalSeconds : null,
         Limits = Limits,
         RulesFile = Rules?.File,
         RulesSha256 = Rules?.Sha256,
         Rules = Rules?.Count ?? 0,
     };
-
-    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

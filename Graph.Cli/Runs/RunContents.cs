@@ -5,6 +5,9 @@ namespace Graph.Cli.Runs;
 /// <summary>A run folder read back: all that the page and <c>diff</c> need.</summary>
 internal sealed record RunContents(RunDocument Run, IReadOnlyList<ScoreRow> Scores, IReadOnlyList<TargetLine> Targets, RejectSummary Rejects)
 {
+    /// <summary>The frontier; empty where the plan has none.</summary>
+    public IReadOnlyList<FrontierLine> Frontier { get; init; } = [];
+
     /// <summary>Reads a folder that is being written: what is staged, else what is published.</summary>
     public static RunContents Read(RunFolder folder) => Read(folder.Find, folder.FullPath);
 
@@ -20,6 +23,9 @@ internal sealed record RunContents(RunDocument Run, IReadOnlyList<ScoreRow> Scor
             RunJson.Read(runJson),
             find(RunFolder.ScoresName) is { } scores ? ScoresCsv.Read(scores) : [],
             find(RunFolder.TargetsName) is { } targets ? TargetsCsv.Read(targets) : [],
-            find(RunFolder.RejectsName) is { } rejects ? RejectsCsv.Summarize(rejects) : new RejectSummary(0, [], []));
+            find(RunFolder.RejectsName) is { } rejects ? RejectsCsv.Summarize(rejects) : new RejectSummary(0, [], []))
+        {
+            Frontier = find(RunFolder.FrontierName) is { } frontier ? FrontierCsv.Read(frontier) : [],
+        };
     }
 }

@@ -11,6 +11,8 @@ internal sealed class RunFolder : IDisposable
     public const string ScoresName = "scores.csv";
     public const string EvidenceName = "evidence.jsonl";
     public const string TargetsName = "targets.csv";
+    public const string FrontierName = "frontier.csv";
+    public const string FrontierPlotName = "frontier.svg";
     public const string FlowName = "flow.csv";
     public const string ReportName = "report.html";
     public const string StoreName = "adchain.duckdb";
@@ -18,10 +20,12 @@ internal sealed class RunFolder : IDisposable
     private const string ScratchName = ".adchain-scratch";
     private const string LockName = ".adchain-lock";
 
-    private static readonly string[] Results = [RejectsName, ScoresName, EvidenceName, TargetsName, FlowName, ReportName, RunJsonName];
+    private static readonly string[] Results =
+        [RejectsName, ScoresName, EvidenceName, TargetsName, FrontierName, FrontierPlotName, FlowName, ReportName, RunJsonName];
 
     private readonly string stage;
     private readonly FileStream writerLock;
+    private readonly HashSet<string> discarded = new(StringComparer.Ordinal);
 
     private RunFolder(string path)
     {
@@ -73,21 +77,24 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Writes a staged text as UTF-8 without BOM.</summary>
     public void Write(string name, string text) => File.WriteAllText(Staged(name), text);
 
+    /// <summary>Says that a result of an earlier run no longer holds: it is not found any more, and <see cref="Publish"/> removes it.</summary>
+    public void Discard(string name) => discarded.Add(name);
+
     /// <summary>The staged result, else the published one, else null.</summary>
     public string? Find(string name) =>
         File.Exists(Staged(name)) ? Staged(name)
-        : File.Exists(Path.Combine(FullPath, name)) ? Path.Combine(FullPath, name)
+        : !discarded.Contains(name) && File.Exists(Path.Combine(FullPath, name)) ? Path.Combine(FullPath, name)
         : null;
 
     /// <summary>Puts the staged results in place.</summary>
     /// <param name="dropOthers">Whether results of an earlier run that this one did not make are removed, so that the folder
-    /// never mixes two runs.</param>
+    /// never mixes two runs; without it only those that were discarded.</param>
     public void Publish(bool dropOthers)
     {
         var staged = Results.Where(name => File.Exists(Staged(name))).ToArray();
         foreach (var name in Results.Except(staged, StringComparer.Ordinal))
         {
-            if (dropOthers)
+            if (dropOthers || discarded.Contains(name))
             {
                 File.Delete(Path.Combine(FullPath, name));
             }

@@ -65,13 +65,7 @@ internal static class RunSummary
     }
 
     /// <summary>What the plan comes to.</summary>
-    public static PlanDocument Plan(TargetPlan plan)
-    {
-        var last = plan.Rows.Count > 0 ? plan.Rows[^1] : null;
-        return new PlanDocument(
-            plan.Options.Budget, plan.Rows.Count, plan.Candidates, plan.Rule, Money.FromUnits(plan.Revenue),
-            Money.FromUnits(last?.CumulativeRemoved ?? 0), last?.CumulativeShare ?? 0, Money.FromUnits(plan.UpperBound), last?.Optimality ?? 0);
-    }
+    public static PlanDocument Plan(TargetPlan plan) => RunPlan.Of(plan);
 
     private static (int Sites, int PirateSites) SitesReached(FlowGraph graph)
     {

@@ -44,11 +44,25 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
         return EvidenceJsonl.Write(stream, lines);
     }
 
-    /// <summary>targets.csv.</summary>
+    /// <summary>targets.csv, and the frontier as data and as a plot where the plan has one.</summary>
     public void Targets(TargetPlan plan)
     {
-        using var stream = folder.Create(RunFolder.TargetsName);
-        TargetsCsv.Write(stream, TargetsCsv.Lines(plan));
+        using (var targets = folder.Create(RunFolder.TargetsName))
+        {
+            TargetsCsv.Write(targets, TargetsCsv.Lines(plan));
+        }
+
+        if (plan.Frontier.Count == 0)
+        {
+            folder.Discard(RunFolder.FrontierName);
+            folder.Discard(RunFolder.FrontierPlotName);
+            return;
+        }
+
+        var lines = FrontierCsv.Lines(plan);
+        using var frontier = folder.Create(RunFolder.FrontierName);
+        FrontierCsv.Write(frontier, lines);
+        folder.Write(RunFolder.FrontierPlotName, FrontierPlot.Svg(lines));
     }
 
     /// <summary>run.json.</summary>

@@ -96,4 +96,31 @@ public sealed class FlowGraph
 
     /// <summary>y of a terminal node; 0 for others and for unattributed.</summary>
     public double BeliefAt(int node) => NodeSite[node] >= 0 ? Belief[NodeSite[node]] : 0.0;
+
+    /// <summary>The same money with other beliefs; everything else is shared with this graph.</summary>
+    /// <param name="belief">y_s per site, 0..1.</param>
+    /// <exception cref="ArgumentException">There is not one belief per site.</exception>
+    public FlowGraph WithBelief(double[] belief)
+    {
+        ArgumentNullException.ThrowIfNull(belief);
+        return belief.Length != Sites.Count
+            ? throw new ArgumentException($"There are {Sites.Count} sites and {belief.Length} beliefs: give one per site.", nameof(belief))
+            : new FlowGraph
+            {
+                Parties = Parties,
+                Sites = Sites,
+                Belief = belief,
+                NodeKind = NodeKind,
+                NodeParty = NodeParty,
+                NodeSite = NodeSite,
+                NodeIsAccount = NodeIsAccount,
+                HopStart = HopStart,
+                HopTarget = HopTarget,
+                HopAmount = HopAmount,
+                HopBasis = HopBasis,
+                HopOpaque = HopOpaque,
+                In = In,
+                Out = Out,
+            };
+    }
 }

@@ -1,6 +1,8 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
 using Graph.Analysis.Knowledge;
+using Graph.Analysis.Targets;
+using Graph.Analysis.Targets.Collateral;
 using Graph.Cli.Commands;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
@@ -20,16 +22,18 @@ internal static class SampleRun
     /// <param name="rejects">Rejected rows.</param>
     /// <param name="known">What tells what parties knew, or null: nothing does.</param>
     /// <param name="judge">Changes what was found, as a model would.</param>
+    /// <param name="planned">Changes the plan, as options would.</param>
     public static string Write(
         string path, MoneyRecords records, string language = "en", IReadOnlyList<RejectedRow>? rejects = null, KnowledgeRecords? known = null,
-        Func<KnowledgeResult, KnowledgeResult>? judge = null)
+        Func<KnowledgeResult, KnowledgeResult>? judge = null, Func<TargetPlan, TargetPlan>? planned = null)
     {
         var clock = new StageClock(TimeProvider.System);
         var flow = FlowGraphBuilder.Run(records, CancellationToken.None);
         var exposure = ExposureSolver.Run(flow, new ExposureOptions(), CancellationToken.None);
         var analysis = new MoneyAnalysis(flow, exposure);
         var planning = PlanChoices.Default(10m);
-        var plan = analysis.Rank(planning, tiers: null, clock, CancellationToken.None);
+        var plan = analysis.Rank(planning, tiers: null, Mobility.None, clock, CancellationToken.None);
+        plan = planned is null ? plan : planned(plan);
         rejects ??= [];
         using var folder = RunFolder.Open(path);
         var writer = new RunWriter(folder, Console(), CancellationToken.None);
@@ -77,7 +81,8 @@ internal static class SampleRun
         VerdictParties = [],
     };
 
-    private static CliEnvironment Console() => new()
+    /// <summary>A console that nobody reads.</summary>
+    internal static CliEnvironment Console() => new()
     {
         Out = TextWriter.Null,
         Error = TextWriter.Null,

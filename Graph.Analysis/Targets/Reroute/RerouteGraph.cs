@@ -38,12 +38,50 @@ public sealed record RerouteGraph
     /// <param name="flow">The money graph.</param>
     /// <param name="exposure">Its exposure.</param>
     /// <param name="slack">ρ ≥ 0: how much more than in the window a link between parties can carry, as a share.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The slack is negative or no number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The slack is negative, infinite or no number.</exception>
     public static RerouteGraph Of(FlowResult flow, ExposureResult exposure, double slack)
     {
         ArgumentNullException.ThrowIfNull(flow);
         ArgumentNullException.ThrowIfNull(exposure);
         ArgumentOutOfRangeException.ThrowIfNegative(slack);
-        return new RerouteLinks(flow.Graph, exposure.NodeShare, slack).Build();
+        if (double.IsNaN(slack) || double.IsInfinity(slack))
+        {
+            throw new ArgumentOutOfRangeException(nameof(slack), slack, "The slack is a share from 0.");
+        }
+
+        return RerouteLinks.Of(flow, exposure).Build(slack);
+    }
+
+    /// <summary>What can pass each node at most, units: the smaller of what its arcs can bring and what they can take away. An action of
+    /// efficacy q leaves (1−q) of it.</summary>
+    public long[] Throughputs()
+    {
+        var (brought, taken) = (new long[NodeCount], new long[NodeCount]);
+        for (var node = 0; node < NodeCount; node++)
+        {
+            for (var arc = ArcStart[node]; arc < ArcStart[node + 1]; arc++)
+            {
+                taken[node] += Capacity[arc];
+                brought[ArcTarget[arc]] += Capacity[arc];
+            }
+        }
+
+        return [.. brought.Zip(taken, Math.Min)];
+    }
+
+    /// <summary>A capacity in whole units: rounded up, so that an adversary is never underrated, save what is rounding of the figure itself.</summary>
+    internal static long RoundUp(double amount)
+    {
+        var whole = Math.Round(amount);
+        return (long)(Math.Abs(amount - whole) <= 1e-12 * amount ? whole : Math.Ceiling(amount));
+    }
+
+    /// <summary>The arc from one node to another, or −1.</summary>
+    /// <param name="from">A node.</param>
+    /// <param name="to">A node.</param>
+    public int ArcBetween(int from, int to)
+    {
+        var at = ArcTarget.AsSpan(ArcStart[from]..ArcStart[from + 1]).BinarySearch(to);
+        return at < 0 ? -1 : ArcStart[from] + at;
     }
 }

@@ -19,7 +19,10 @@ public sealed class OracleTargetsTests
     [Fact]
     public void Worlds_with_overlapping_roles() => RandomWorlds.Overlapping.Sample(w => Compare(w, 4.5m), iter: 150, threads: 1);
 
-    private static void Compare(RandomWorld w, decimal budget)
+    [Fact]
+    public void Exchanges_remove_as_much_or_more() => RandomWorlds.Overlapping.Sample(w => Compare(w, 4.5m, exchanges: true), iter: 150, threads: 1);
+
+    private static void Compare(RandomWorld w, decimal budget, bool exchanges = false)
     {
         var oracleFlow = OracleFlow.Of(w.World, w.Cut);
         if (oracleFlow.CircularSplit)
@@ -30,7 +33,7 @@ public sealed class OracleTargetsTests
         var oracle = new OracleTargets(new OracleExposure(oracleFlow));
         var flow = FlowGraphBuilder.Run(WorldRecords.Of(w.World, w.Cut), CancellationToken.None);
         var exposure = ExposureSolver.Run(flow, new ExposureOptions(), CancellationToken.None);
-        var plan = TargetRanking.Run(flow, exposure, new TargetOptions { Budget = budget }, CancellationToken.None);
+        var plan = TargetRanking.Run(flow, exposure, new TargetOptions { Budget = budget, Exchanges = exchanges }, CancellationToken.None);
 
         OracleExposureTests.Near(oracle.Revenue, plan.Revenue, "R(∅)", 1e-9);
         var chosen = new List<OracleCandidate>();
@@ -38,7 +41,11 @@ public sealed class OracleTargetsTests
         {
             var candidate = oracle.Candidates.Single(c => c.Kind == row.Kind && c.Id == row.TargetId && c.Action == row.Action);
             Assert.Equal((candidate.Cost, candidate.Efficacy), (row.Cost, row.Efficacy));
-            CheckGreedy(oracle, chosen, candidate, budget, plan.Rule);
+            if (!exchanges)
+            {
+                CheckGreedy(oracle, chosen, candidate, budget, plan.Rule);
+            }
+
             OracleExposureTests.Near(oracle.Gain(chosen, candidate), row.Gain, $"gain of {candidate}", 1e-9);
             chosen.Add(candidate);
             OracleExposureTests.Near(oracle.Removed(chosen), row.CumulativeRemoved, $"removed with {candidate}", 1e-9);
@@ -48,10 +55,20 @@ public sealed class OracleTargetsTests
 
         Assert.Equal(chosen.Count, chosen.Select(c => c.Target).Distinct().Count());
         Assert.True(chosen.Sum(c => c.Cost) <= budget);
-        OracleExposureTests.Near(oracle.Removed(oracle.Plan(budget).Select(p => p.Candidate).ToList()), plan.Rows.Count == 0 ? 0 : plan.Rows[^1].CumulativeRemoved, "plan", 1e-9);
+        var (greedy, removed) = (oracle.Removed(oracle.Plan(budget).Select(p => p.Candidate).ToList()), plan.Rows.Count == 0 ? 0 : plan.Rows[^1].CumulativeRemoved);
+        if (exchanges)
+        {
+            Assert.True(removed >= greedy.ToDouble() * (1 - 1e-9), $"exchanges left {removed:R} of {greedy.ToDouble():R}");
+        }
+        else
+        {
+            OracleExposureTests.Near(greedy, removed, "plan", 1e-9);
+        }
+
         OracleExposureTests.Near(oracle.UpperBound(budget), plan.UpperBound, "certificate", 1e-9);
         if (oracle.Candidates.Count <= 10)
         {
+            Assert.True(removed <= oracle.Optimum(budget).ToDouble() * (1 + 1e-9), "more than the optimum");
             Assert.True(plan.UpperBound >= oracle.Optimum(budget).ToDouble() * (1 - 1e-9), "the certificate is below the optimum");
         }
     }

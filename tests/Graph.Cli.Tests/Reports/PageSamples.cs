@@ -38,6 +38,25 @@ public sealed class PageSamples
     }
 
     [Fact]
+    public async Task WritesPlansToLookAt()
+    {
+        var folder = Environment.GetEnvironmentVariable("ADCHAIN_SAMPLE_PAGES");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "ADCHAIN_SAMPLE_PAGES is not set: nobody wants to look.");
+        await using var browser = await Browser.StartAsync();
+        foreach (var language in (string[])["en", "zh"])
+        {
+            var world = language == "en" ? new SampleWorld { Networks = 12, Name = i => i % 3 == 0 ? $"Network {i}" : null } : LongNames with { Networks = 12 };
+            var path = SampleRun.Write(Path.Combine(folder!, $"plan-{language}"), world.Records(), language, planned: SamplePlan.Everything);
+            foreach (var width in (int[])[1280, 390])
+            {
+                var opened = await browser.OpenAsync(path, width, language == "zh" ? ColorScheme.Dark : ColorScheme.Light);
+                await opened.Page.Locator("#targets").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(folder!, $"plan-{language}-{width}.png") });
+                await opened.Page.CloseAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task WritesCasesToLookAt()
     {
         var folder = Environment.GetEnvironmentVariable("ADCHAIN_SAMPLE_PAGES");

@@ -113,13 +113,26 @@ public sealed class WritersTests
     }
 
     [Fact]
-    public void TargetsLeaveRecaptureEmpty()
+    public void TargetsSayWhatIsLeftAfterTheWorstReactionWhereOneWasTested()
     {
-        var plan = new TargetPlan(
-            [new TargetRow(1, TargetKind.Relationship, "net-a>acc", "freeze", 2.50m, 0.5m, 12_345.4, 12_345.4, 0.25, 0, 20_000, 7, 0.98765432109876, 3)],
-            50_000, 12_500, 4, "ratio", new TargetOptions());
-        var text = Text(stream => TargetsCsv.Write(stream, TargetsCsv.Lines(plan)));
-        Assert.Equal(TargetsCsv.Header + "\n1,relationship,net-a>acc,freeze,2.5,1.2345,1.2345,0.25,0.0000,2.0000,,0.0007,0.987654321099,3\n", text);
+        using var folder = new TempFolder();
+        var row = new TargetRow(1, TargetKind.Relationship, "net-a>acc", "freeze", 2.50m, 0.5m, 12_345.4, 12_345.4, 0.25, 0, 20_000, 7, 0.98765432109876, 3);
+        var lines = TargetsCsv.Lines(new TargetPlan(
+            [row, row with { Rank = 2, NetOfRecapture = 0 }, row with { Rank = 3, NetOfRecapture = 4_321.6 }], 50_000, 12_500, 4, "ratio", new TargetOptions()));
+        using (var stream = File.Create(folder.At("targets.csv")))
+        {
+            TargetsCsv.Write(stream, lines);
+        }
+
+        Assert.Equal(
+            TargetsCsv.Header + "\n"
+            + "1,relationship,net-a>acc,freeze,2.5,1.2345,1.2345,0.25,0.0000,2.0000,,0.0007,0.987654321099,3\n"
+            + "2,relationship,net-a>acc,freeze,2.5,1.2345,1.2345,0.25,0.0000,2.0000,0.0000,0.0007,0.987654321099,3\n"
+            + "3,relationship,net-a>acc,freeze,2.5,1.2345,1.2345,0.25,0.0000,2.0000,0.4322,0.0007,0.987654321099,3\n",
+            File.ReadAllText(folder.At("targets.csv")));
+        var read = TargetsCsv.Read(folder.At("targets.csv"));
+        Assert.Equal([null, Money.Zero, new Money(4_322)], read.Select(line => line.NetOfRecapture));
+        Assert.Equal(lines.Select(line => line with { Optimality = 0 }), read.Select(line => line with { Optimality = 0 }));
     }
 
     [Fact]

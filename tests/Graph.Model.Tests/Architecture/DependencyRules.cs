@@ -15,6 +15,7 @@ public sealed partial class DependencyRules
         { "DuckDB.NET", "Graph.Ingest/Stores/DuckDb/" },
         { "MathNet", "Graph.Analysis/" },
         { "Microsoft.ML", "Graph.Analysis/Knowledge/Classifier/" },
+        { "Google.OrTools", "Graph.Analysis/Targets/Exact/" },
         { "System.CommandLine", "Graph.Cli/" },
         { "Spectre.Console", "Graph.Cli/" },
         { "BenchmarkDotNet", "Graph.Benchmarks/" },
