@@ -30,6 +30,19 @@ internal static class CoverageSearch
     public static CoverageResult Run(PlanProblem problem, ICoverage coverage, CancellationToken cancellation)
     {
         var certificate = new Certificate(problem.Limits);
+        var (order, rule, exchanges) = Choose(problem, coverage, certificate, cancellation);
+        var (picks, revenue) = Picks(problem, order);
+        return new CoverageResult(picks, revenue, certificate.UpperBound, rule == GreedyRule.Ratio ? "ratio" : "gain", exchanges);
+    }
+
+    /// <summary>The plan alone, in the order in which to take it: limits and options of the problem, money of the coverage.</summary>
+    /// <param name="problem">Its limits and options count, not its money.</param>
+    /// <param name="coverage">Any coverage of the problem's candidates; what it holds is lost.</param>
+    /// <param name="certificate">Looks at every prefix, or null.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static (IReadOnlyList<int> Order, GreedyRule Rule, int Exchanges) Choose(
+        PlanProblem problem, ICoverage coverage, Certificate? certificate, CancellationToken cancellation)
+    {
         Found Search(GreedyRule rule) => Greedy(problem, coverage, rule, certificate, cancellation);
 
         var byRatio = Search(GreedyRule.Ratio);
@@ -37,11 +50,9 @@ internal static class CoverageSearch
         var byGain = problem.Limits.Price.Distinct().Count() <= 1 ? byRatio : Search(GreedyRule.Gain);
         var greedy = byGain.Greedy > byRatio.Greedy * (1.0 + SameRemoval) ? byGain : byRatio;
         var exchanged = byGain.Removed > byRatio.Removed * (1.0 + SameRemoval) ? byGain : byRatio;
-        var better = exchanged.Removed > greedy.Greedy * (1.0 + ExchangeSearch.LeastImprovement);
-        var order = better ? Ordered(problem, coverage, exchanged.Members, exchanged.Rule, cancellation) : greedy.Order;
-        var rule = (better ? exchanged : greedy).Rule == GreedyRule.Ratio ? "ratio" : "gain";
-        var (picks, revenue) = Picks(problem, order);
-        return new CoverageResult(picks, revenue, certificate.UpperBound, rule, better ? exchanged.Exchanges : 0);
+        return exchanged.Removed > greedy.Greedy * (1.0 + ExchangeSearch.LeastImprovement)
+            ? (Ordered(problem, coverage, exchanged.Members, exchanged.Rule, cancellation), exchanged.Rule, exchanged.Exchanges)
+            : (greedy.Order, greedy.Rule, 0);
     }
 
     /// <summary>The walks of a problem, or null where there are too many or too much of them cannot be followed.</summary>
@@ -58,7 +69,7 @@ internal static class CoverageSearch
         walks is null ? new FlowCoverage(problem) : new WalkCoverage(walks, problem.Candidates);
 
     private static Found Greedy(
-        PlanProblem problem, ICoverage coverage, GreedyRule rule, Certificate certificate, CancellationToken cancellation)
+        PlanProblem problem, ICoverage coverage, GreedyRule rule, Certificate? certificate, CancellationToken cancellation)
     {
         var run = new GreedyRun(coverage, problem.Limits, rule, within: null);
         run.Run(certificate, cancellation);

@@ -27,7 +27,8 @@ public sealed class RunPlanTests
                 Objective = "coverage",
                 Cost = 5.5m,
                 Left = 0.5m,
-                Eligibility = "any",
+                Eligibility = "tier",
+                Collateral = new Money(0),
                 Slack = 0.25,
             },
             document);
