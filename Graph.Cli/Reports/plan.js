@@ -27,6 +27,10 @@ const adchainPlan = (function () {
         h('span', { class: 'id' }, [kind(kindWord), shown === id || shown === id.replace('>', ' → ') ? null : id.replace('>', ' → '), more].filter(Boolean).join(' · '))];
     }
 
+    function range(row) {
+      return row.removed_low === row.removed_high ? percent(share(row.removed_low)) : percentRange(share(row.removed_low), share(row.removed_high));
+    }
+
     /* How good it is. */
 
     function proven() {
@@ -43,7 +47,7 @@ const adchainPlan = (function () {
         h('dt', {}, t('plan_card_' + key)), h('dd', { class: 'value' }, value), h('dd', { class: 'note' }, note));
       const cost = plan.cost === undefined ? rows.reduce((sum, row) => sum + row.cost, 0) : plan.cost;
       return h('dl', { class: 'cards' },
-        card('removes', percent(plan.removed_share), t('plan_card_removes_note', { amount: yuan(plan.removed), band: percentRange(share(last.removed_low), share(last.removed_high)) }), 'pirate'),
+        card('removes', percent(plan.removed_share), t(last.removed_low === last.removed_high ? 'plan_card_removes_exact' : 'plan_card_removes_note', { amount: yuan(plan.removed), band: range(last) }), 'pirate'),
         plan.worst ? card('worst', percent(plan.worst.net_share), t('plan_card_worst_note', { reaction: t('reaction_' + plan.worst.reaction) })) : null,
         card('optimality', (proven() ? '' : '≥ ') + percent(plan.optimality), t(proven() ? 'plan_card_optimality_proven' : 'plan_card_optimality_note')),
         card('cost', Number(cost.toFixed(10)) + ' / ' + plan.budget, t('plan_card_cost_note', { count: count(rows.length) })));
@@ -83,7 +87,7 @@ const adchainPlan = (function () {
 
     function columns(tied) {
       const both = (amount, part) => [yuan(amount), h('span', { class: 'id' }, percent(part))];
-      const ranges = row => [percentRange(share(row.removed_low), share(row.removed_high)), h('span', { class: 'id' }, yuanRange(row.removed_low, row.removed_high))];
+      const ranges = row => [range(row), h('span', { class: 'id' }, yuanRange(row.removed_low, row.removed_high))];
       return [
         { text: t('col_rank'), number: true, cell: row => row.rank },
         { text: t('col_target'), kind: 'name', cell: row => targetCell(row.target_kind, row.target_id, tied.get(row.rank).ranks ? t('tie', { ranks: tied.get(row.rank).ranks }) : null) },
@@ -199,14 +203,14 @@ const adchainPlan = (function () {
           worlds: count(found.worlds), overlap: percent(found.top_overlap), overlap_low: percent(found.top_overlap_low), median: percent(found.removed_share_median),
           band: percentRange(found.removed_share_low, found.removed_share_high)
         })),
-        table(t('robust_table'), [
+        h('div', { class: 'robust' }, table(t('robust_table'), [
           { text: t('col_rank'), number: true, cell: row => found.rows.indexOf(row) + 1 },
           { text: t('col_target'), kind: 'name', cell: row => targetCell(row.target_kind, row.target_id) },
           { text: t('col_action'), cell: row => row.action },
           { text: t('col_chosen'), number: true, cell: row => percent(row.chosen_share) },
           { text: '', cell: row => meter(row.chosen_share, percent(row.chosen_share)) },
           { text: t('col_rank_interval'), number: true, cell: row => row.chosen_share === 0 ? '–' : row.rank_low === row.rank_high ? row.rank_low : row.rank_low + ' – ' + row.rank_high }
-        ], found.rows)
+        ], found.rows))
       ];
     }
 
