@@ -88,7 +88,7 @@ internal sealed record PlanDocument(
 
     /// <summary>Whether no plan of the budget removes more than this one.</summary>
     [JsonIgnore]
-    public bool IsProvenOptimal => Exact is { Proven: true } || Optimality >= 1.0 - 1e-9;
+    public bool IsProvenOptimal => (Exact is { Proven: true } && Removed.Units >= Exact.Removed.Units) || Optimality >= 1.0 - 1e-9;
 }
 
 /// <summary>How much of what honest sites lose with a relation they earn elsewhere: the share, the relations that ended, and what they had carried.</summary>

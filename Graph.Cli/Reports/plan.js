@@ -34,7 +34,7 @@ const adchainPlan = (function () {
     /* How good it is. */
 
     function proven() {
-      return plan.exact && plan.exact.proven || plan.optimality >= 1 - 1e-9;
+      return plan.exact && plan.exact.proven && Number(plan.removed) >= Number(plan.exact.removed) || plan.optimality >= 1 - 1e-9;
     }
 
     function bound() {
