@@ -34,7 +34,7 @@ const adchainPlan = (function () {
     /* How good it is. */
 
     function proven() {
-      return plan.exact && plan.exact.proven && Number(plan.removed) >= Number(plan.exact.removed) || plan.optimality >= 1 - 1e-9;
+      return plan.exact && plan.exact.proven && plan.rule !== 'robust' && plan.rule !== 'flow' || plan.optimality >= 1 - 1e-9;
     }
 
     function bound() {
@@ -49,8 +49,18 @@ const adchainPlan = (function () {
       return h('dl', { class: 'cards' },
         card('removes', percent(plan.removed_share), t(last.removed_low === last.removed_high ? 'plan_card_removes_exact' : 'plan_card_removes_note', { amount: yuan(plan.removed), band: range(last) }), 'pirate'),
         plan.worst ? card('worst', percent(plan.worst.net_share), t('plan_card_worst_note', { reaction: t('reaction_' + plan.worst.reaction) })) : null,
-        card('optimality', (proven() ? '' : '≥ ') + percent(plan.optimality), t(proven() ? 'plan_card_optimality_proven' : 'plan_card_optimality_note')),
+        optimalityCard(card),
         card('cost', Number(cost.toFixed(10)) + ' / ' + plan.budget, t('plan_card_cost_note', { count: count(rows.length) })));
+    }
+
+    /** Against the maximum flow the share is of what a plan could take from the adversary. */
+    function optimalityCard(card) {
+      if (!plan.flow) {
+        return card('optimality', (proven() ? '' : '≥ ') + percent(plan.optimality), t(proven() ? 'plan_card_optimality_proven' : 'plan_card_optimality_note'));
+      }
+      const [most, taken] = [Number(plan.flow.before) - Number(plan.flow.least_after), Number(plan.flow.before) - Number(plan.flow.after)];
+      const best = taken >= most;
+      return card('optimality', (best ? '' : '≥ ') + percent(best ? 1 : taken / most), t(best ? 'plan_card_optimality_proven' : 'plan_card_optimality_flow'));
     }
 
     function certificate() {
@@ -60,7 +70,8 @@ const adchainPlan = (function () {
       const flow = plan.flow;
       return h('p', { class: 'certificate' }, sentences([
         flow ? t(Number(flow.least_after) >= Number(flow.after) ? 'flow_proven' : 'flow_bound', { budget: plan.budget, after: yuan(flow.after), least: yuan(flow.least_after) }) : null,
-        t(proven() ? 'plan_proven' : 'plan_bound', values),
+        t(proven() ? 'plan_proven' : flow ? 'plan_flow_bound' : 'plan_bound', values),
+        plan.rule === 'robust' && plan.robust ? t('plan_robust', { worlds: count(plan.robust.worlds) }) : null,
         plan.exact && plan.exact.skipped ? t('exact_skipped', { reason: plan.exact.skipped }) : plan.exact && !plan.exact.proven ? t('exact_open') : null,
         plan.exchanges > 0 ? t('plan_exchanges', { count: count(plan.exchanges) }) : null
       ]));

@@ -17,6 +17,15 @@ internal static class CoverageSearch
     /// <summary>More left unfollowed, as a share of all pirate money, and the table does not decide ties as the equations do.</summary>
     private const double MostUnfollowed = 1e-12;
 
+    /// <summary>Plans of so many actions are looked for from other starts too.</summary>
+    private const int ShortPlan = 24;
+
+    /// <summary>How many other first candidates each rule tries.</summary>
+    private const int Starts = 12;
+
+    /// <summary>Steps of <see cref="ICoverage.Work"/> after which no further start is tried.</summary>
+    private const long MostStartWork = 40_000_000;
+
     /// <summary>Sums that differ by less than this share are equal, and the ratio rule has precedence.</summary>
     private const double SameRemoval = 1e-12;
 
@@ -50,6 +59,11 @@ internal static class CoverageSearch
         var byGain = problem.Limits.Price.Distinct().Count() <= 1 ? byRatio : Search(GreedyRule.Gain);
         var greedy = byGain.Greedy > byRatio.Greedy * (1.0 + SameRemoval) ? byGain : byRatio;
         var exchanged = byGain.Removed > byRatio.Removed * (1.0 + SameRemoval) ? byGain : byRatio;
+        if (problem.Options.Exchanges && exchanged.Members.Count <= ShortPlan)
+        {
+            exchanged = StartingElsewhere(problem, coverage, exchanged, cancellation);
+        }
+
         return exchanged.Removed > greedy.Greedy * (1.0 + ExchangeSearch.LeastImprovement)
             ? (Ordered(problem, coverage, exchanged.Members, exchanged.Rule, cancellation), exchanged.Rule, exchanged.Exchanges)
             : (greedy.Order, greedy.Rule, 0);
@@ -67,6 +81,38 @@ internal static class CoverageSearch
     /// <summary>The coverage of a problem: over its walks, or by the equations.</summary>
     public static ICoverage CoverageOf(PlanProblem problem, WalkTable? walks) =>
         walks is null ? new FlowCoverage(problem) : new WalkCoverage(walks, problem.Candidates);
+
+    /// <summary>The best of further runs, each from another first candidate, and what was found before. Where few actions fill the budget, the
+    /// first ones decide what is left to fill (Sviridenko 2004 tries all triples; single ones and exchanges do nearly as well).</summary>
+    private static Found StartingElsewhere(PlanProblem problem, ICoverage coverage, Found best, CancellationToken cancellation)
+    {
+        coverage.Clear();
+        var gains = new double[problem.Limits.Price.Length];
+        coverage.CopyBounds(gains);
+        double Worth(int c, GreedyRule rule) => rule == GreedyRule.Gain || problem.Limits.Price[c] == 0m ? gains[c] : gains[c] / (double)problem.Limits.Price[c];
+        var end = coverage.Work + MostStartWork;
+        foreach (var rule in (GreedyRule[])[GreedyRule.Ratio, GreedyRule.Gain])
+        {
+            foreach (var first in Enumerable.Range(0, gains.Length).OrderByDescending(c => Worth(c, rule)).Take(Starts).ToArray())
+            {
+                if (coverage.Work > end)
+                {
+                    return best;
+                }
+
+                var run = new GreedyRun(coverage, problem.Limits, rule, within: null);
+                run.Run(first, certificate: null, cancellation);
+                var exchanges = new ExchangeSearch(coverage, problem.Limits, run.Use, run.Chosen);
+                exchanges.Run(cancellation);
+                if (coverage.Removed > best.Removed * (1.0 + ExchangeSearch.LeastImprovement))
+                {
+                    best = best with { Rule = rule, Members = [.. exchanges.Members], Removed = coverage.Removed, Exchanges = exchanges.Exchanges };
+                }
+            }
+        }
+
+        return best;
+    }
 
     private static Found Greedy(
         PlanProblem problem, ICoverage coverage, GreedyRule rule, Certificate? certificate, CancellationToken cancellation)

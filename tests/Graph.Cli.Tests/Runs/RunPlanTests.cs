@@ -66,6 +66,14 @@ public sealed class RunPlanTests
         Assert.Equal([new StandingDocument("network", "net-a", "cut", 0.95, 1, 2)], document.Robust!.Rows);
     }
 
+    [Theory]
+    [InlineData("ratio", true)]
+    [InlineData("exact", true)]
+    [InlineData("robust", false)]
+    [InlineData("flow", false)]
+    public void TheProvenOptimumIsAnotherPlanThanOneForManyWorldsOrAgainstTheFlow(string rule, bool proven) =>
+        Assert.Equal(proven, RunPlan.Of(Plain with { Rule = rule, Exact = new ExactOutcome(true, 395_000, 395_000, null) }).IsProvenOptimal);
+
     [Fact]
     public void RunJsonKeepsThePlan()
     {
