@@ -2,7 +2,7 @@ using Graph.Analysis.Targets.Rules;
 
 namespace Graph.Analysis.Targets.Coverage;
 
-/// <summary>Improves a set by exchanges: one out and up to two in, or one more in, until no exchange removes more.</summary>
+/// <summary>Improves a set by exchanges: one out and up to two in, one in and as many out as it takes, or one more in, until none removes more.</summary>
 /// <remarks>
 /// Members are tried in the order of their numbers, each with its best exchange; the first that improves g by more than 1e-9 relative is kept.
 /// The search ends at a set that no exchange improves, or after a fixed amount of work, never by the clock.
@@ -18,6 +18,9 @@ internal sealed class ExchangeSearch
     /// <summary>Pairs that are tried exactly for a member before it stays.</summary>
     private const int MostPairs = 4;
 
+    /// <summary>So many candidates, by gain and by gain per price, are tried at the expense of members.</summary>
+    private const int MostComers = 48;
+
     private readonly ICoverage coverage;
     private readonly PlanLimits limits;
     private readonly PlanUse use;
@@ -25,6 +28,7 @@ internal sealed class ExchangeSearch
     private readonly bool[] isForced;
     private readonly double[] gains;
     private readonly double least;
+    private readonly bool ejects;
     private readonly PairSearch pairs;
 
     /// <summary>Starts from a set that the coverage and the use hold.</summary>
@@ -47,6 +51,8 @@ internal sealed class ExchangeSearch
         gains = new double[limits.Price.Length];
         least = GreedyRun.NegligibleGain * coverage.Revenue;
         pairs = new PairSearch(limits.Price);
+        // At one price, and without rules, one is never worth two.
+        ejects = limits.Groups.Length + limits.Exclusions.Length > 0 || limits.Price.Distinct().Count() > 1;
     }
 
     /// <summary>The set.</summary>
@@ -74,7 +80,79 @@ internal sealed class ExchangeSearch
                 improved |= !isForced[member] && Exchange(member);
             }
         }
-        while (improved);
+        while (improved || (ejects && EjectForOne(end, cancellation)));
+    }
+
+    /// <summary>Puts one candidate in at the expense of those members that are worth least, if that removes more.</summary>
+    private bool EjectForOne(long end, CancellationToken cancellation)
+    {
+        var worth = Worth();
+        coverage.CopyBounds(gains);
+        var tried = new HashSet<int>(Comers(c => gains[c]).Concat(Comers(c => limits.Price[c] > 0m ? gains[c] / (double)limits.Price[c] : gains[c])));
+        foreach (var comer in tried)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (coverage.Work > end)
+            {
+                return false;
+            }
+
+            if (Eject(comer, worth))
+            {
+                Exchanges++;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Members by what a unit of their price is worth, least first.</summary>
+    private int[] Worth()
+    {
+        var worth = new Dictionary<int, double>();
+        foreach (var member in members.ToArray())
+        {
+            TakeOut(member);
+            worth[member] = limits.Price[member] > 0m ? coverage.Gain(member) / (double)limits.Price[member] : double.PositiveInfinity;
+            PutIn(member);
+        }
+
+        return [.. members.Where(member => !isForced[member]).OrderBy(member => worth[member])];
+    }
+
+    private IEnumerable<int> Comers(Func<int, double> key) =>
+        Enumerable.Range(0, gains.Length).Where(c => gains[c] > least && !use.Holds(c)).OrderByDescending(key).Take(MostComers).ToArray();
+
+    private bool Eject(int comer, int[] leastFirst)
+    {
+        var (before, saved) = (coverage.Removed, members.ToArray());
+        foreach (var member in leastFirst)
+        {
+            if (use.Fits(comer))
+            {
+                break;
+            }
+
+            if (limits.StandsInTheWay(member, comer, use))
+            {
+                TakeOut(member);
+            }
+        }
+
+        if (use.Fits(comer))
+        {
+            PutIn(comer);
+            Fill();
+            if (coverage.Removed > before * (1.0 + LeastImprovement))
+            {
+                return true;
+            }
+        }
+
+        Array.ForEach([.. members.Except(saved)], TakeOut);
+        Array.ForEach([.. saved.Except(members)], PutIn);
+        return false;
     }
 
     /// <summary>Replaces a member by what removes more, if there is such.</summary>

@@ -83,6 +83,36 @@ internal sealed class PlanLimits
     /// <summary>Where a candidate stands in the exclusions: which, and on its first (0) or second (1) side.</summary>
     internal ReadOnlySpan<(int Exclusion, int Side)> SidesOf(int c) => sidesOf[c];
 
+    /// <summary>Whether a plan without a member might have room for a candidate that does not fit beside it.</summary>
+    /// <param name="member">A candidate that the plan holds.</param>
+    /// <param name="comer">One that does not fit.</param>
+    /// <param name="use">The plan.</param>
+    internal bool StandsInTheWay(int member, int comer, PlanUse use)
+    {
+        if (TargetOf[member] == TargetOf[comer] || Price[comer] > use.Left)
+        {
+            return true;
+        }
+
+        foreach (var group in groupsOf[comer])
+        {
+            if (groupsOf[member].AsSpan().Contains(group))
+            {
+                return true;
+            }
+        }
+
+        foreach (var (exclusion, side) in sidesOf[comer])
+        {
+            if (sidesOf[member].AsSpan().Contains((exclusion, 1 - side)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private T[][] Memberships<T>(IEnumerable<(int[] Members, T Place)> places)
     {
         var lists = new List<T>?[Price.Length];
