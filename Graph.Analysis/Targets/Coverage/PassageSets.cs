@@ -1,68 +1,143 @@
 namespace Graph.Analysis.Targets.Coverage;
 
 /// <summary>Numbers for sets of passages, so that equal ones are one number.</summary>
-internal sealed class PassageSets
+/// <remarks>
+/// The sets lie one after the other in two columns and are found by a hash that does not depend on the order of passages: the hash of a set
+/// with one more passage is a sum. Open addressing; nothing is allocated per set.
+/// </remarks>
+/// <param name="isSure">Targets all of whose actions stop every passage: that money passes them again changes nothing, so they count once.</param>
+internal sealed class PassageSets(bool[] isSure)
 {
     /// <summary>The set without passages.</summary>
     public const int Empty = 0;
 
-    private readonly List<(int Target, int Passes)[]> all = [[]];
-    private readonly Dictionary<(int Set, int Target), int> next = [];
-    private readonly Dictionary<(int Target, int Passes)[], int> numbers = new(new SameContent()) { { [], Empty } };
+    private const int FirstSize = 1 << 12;
+
+    private int[] targets = new int[FirstSize];
+    private int[] passes = new int[FirstSize];
+    private int[] start = new int[FirstSize];
+    private ulong[] hashes = new ulong[FirstSize];
+    private int[] slots = NewSlots(2 * FirstSize);
 
     /// <summary>How many sets have a number.</summary>
-    public int Count => all.Count;
+    public int Count { get; private set; } = 1;
 
-    /// <summary>The passages of a set, by target.</summary>
-    public (int Target, int Passes)[] Of(int set) => all[set];
+    /// <summary>How many passages a set has.</summary>
+    public int Size(int set) => start[set + 1] - start[set];
+
+    /// <summary>The targets of a set, ascending.</summary>
+    public ReadOnlySpan<int> Targets(int set) => targets.AsSpan(start[set]..start[set + 1]);
+
+    /// <summary>How often it passes each.</summary>
+    public ReadOnlySpan<int> Passes(int set) => passes.AsSpan(start[set]..start[set + 1]);
 
     /// <summary>The set with one more passage of a target.</summary>
     public int With(int set, int target)
     {
-        if (next.TryGetValue((set, target), out var known))
+        var (size, at) = (Size(set), Targets(set).BinarySearch(target));
+        if (at >= 0 && isSure[target])
         {
-            return known;
+            return set;
         }
 
-        var passages = Add(all[set], target);
-        if (!numbers.TryGetValue(passages, out var number))
+        Reserve(size + 1);
+        var more = at >= 0 ? Repeat(set, size, at) : Insert(set, size, ~at, target);
+        var hash = unchecked(hashes[set] + Mix((uint)target));
+        var slot = FindSlot(hash, more);
+        if (slots[slot] < 0)
         {
-            number = all.Count;
-            all.Add(passages);
-            numbers.Add(passages, number);
+            slots[slot] = Count;
+            hashes[Count++] = hash;
+            start[Count] = start[Count - 1] + more;
+            return Count - 1;
         }
 
-        next.Add((set, target), number);
-        return number;
+        return slots[slot];
     }
 
-    private static (int Target, int Passes)[] Add((int Target, int Passes)[] passages, int target)
+    private static int[] NewSlots(int size)
     {
-        var at = Array.FindIndex(passages, passage => passage.Target >= target);
-        if (at >= 0 && passages[at].Target == target)
-        {
-            var more = ((int Target, int Passes)[])passages.Clone();
-            more[at].Passes++;
-            return more;
-        }
-
-        at = at < 0 ? passages.Length : at;
-        return [.. passages[..at], (target, 1), .. passages[at..]];
+        var slots = new int[size];
+        Array.Fill(slots, -1);
+        return slots;
     }
 
-    private sealed class SameContent : IEqualityComparer<(int Target, int Passes)[]>
+    /// <summary>SplitMix64's finaliser (Steele, Lea, Flood 2014).</summary>
+    private static ulong Mix(ulong value)
     {
-        public bool Equals((int Target, int Passes)[]? a, (int Target, int Passes)[]? b) => a.AsSpan().SequenceEqual(b);
-
-        public int GetHashCode((int Target, int Passes)[] passages)
+        unchecked
         {
-            var hash = new HashCode();
-            foreach (var passage in passages)
+            value = (value + 1) * 0x9E3779B97F4A7C15UL;
+            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
+            value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
+            return value ^ (value >> 31);
+        }
+    }
+
+    /// <summary>Makes room for one more set behind the last, where it is written before it is looked up.</summary>
+    private void Reserve(int size)
+    {
+        var end = start[Count];
+        if (end + size > targets.Length)
+        {
+            Array.Resize(ref targets, Math.Max(2 * targets.Length, end + size));
+            Array.Resize(ref passes, targets.Length);
+        }
+
+        if (Count + 2 > hashes.Length)
+        {
+            Array.Resize(ref hashes, 2 * hashes.Length);
+            Array.Resize(ref start, hashes.Length);
+            slots = NewSlots(2 * hashes.Length);
+            for (var set = 1; set < Count; set++)
             {
-                hash.Add(passage);
-            }
+                var slot = hashes[set] & (ulong)(slots.Length - 1);
+                while (slots[slot] >= 0)
+                {
+                    slot = (slot + 1) & (ulong)(slots.Length - 1);
+                }
 
-            return hash.ToHashCode();
+                slots[slot] = set;
+            }
         }
+    }
+
+    private int Repeat(int set, int size, int at)
+    {
+        Copy(start[set], start[Count], size);
+        passes[start[Count] + at]++;
+        return size;
+    }
+
+    private int Insert(int set, int size, int at, int target)
+    {
+        var (from, to) = (start[set], start[Count]);
+        Copy(from, to, at);
+        (targets[to + at], passes[to + at]) = (target, 1);
+        Copy(from + at, to + at + 1, size - at);
+        return size + 1;
+    }
+
+    private void Copy(int from, int to, int count)
+    {
+        Array.Copy(targets, from, targets, to, count);
+        Array.Copy(passes, from, passes, to, count);
+    }
+
+    /// <summary>The slot of the set that was just written behind the last, or the free one where it belongs.</summary>
+    private int FindSlot(ulong hash, int size)
+    {
+        var (end, mask) = (start[Count], slots.Length - 1);
+        var slot = (int)(hash & (ulong)mask);
+        for (; slots[slot] >= 0; slot = (slot + 1) & mask)
+        {
+            var set = slots[slot];
+            if (hashes[set] == hash && Targets(set).SequenceEqual(targets.AsSpan(end, size)) && Passes(set).SequenceEqual(passes.AsSpan(end, size)))
+            {
+                break;
+            }
+        }
+
+        return slot;
     }
 }

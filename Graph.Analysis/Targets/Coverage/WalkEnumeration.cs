@@ -7,18 +7,23 @@ namespace Graph.Analysis.Targets.Coverage;
 internal sealed class WalkEnumeration
 {
     /// <summary>Rounds inside a cycle go on until less than this share of all pirate money is left in it.</summary>
-    private const double FollowedShare = 1e-13;
+    private const double FollowedShare = 1e-17;
+
+    /// <summary>Steps over hops per walk of the largest table: cycles that need more are left to the equations.</summary>
+    private const long StepsPerWalk = 50;
 
     private readonly FlowGraph graph;
     private readonly FlowSystem system;
     private readonly int most;
     private readonly double[] share;
     private readonly int[] targetOfNode;
-    private readonly Dictionary<long, List<int>> targetsOfHop = [];
-    private readonly Dictionary<int, double>?[] arrived;
-    private readonly PassageSets sets = new();
-    private readonly Dictionary<int, double> walks = [];
+    private readonly int[]? targetOfHop;
+    private readonly PassageSets sets;
+    private readonly MoneyAtNodes money;
     private readonly double revenue;
+    private double[] walks = new double[1 << 12];
+    private int walkCount;
+    private long stepsLeft;
     private double unfollowed;
 
     /// <summary>Prepares a table of at most <paramref name="most"/> walks.</summary>
@@ -27,8 +32,8 @@ internal sealed class WalkEnumeration
         this.graph = graph;
         this.system = system;
         this.most = most;
+        stepsLeft = (StepsPerWalk * most) + graph.HopCount;
         share = new double[graph.NodeCount];
-        arrived = new Dictionary<int, double>?[graph.NodeCount];
         for (var node = 0; node < graph.NodeCount; node++)
         {
             share[node] = graph.BeliefAt(node);
@@ -41,6 +46,9 @@ internal sealed class WalkEnumeration
         }
 
         targetOfNode = TargetsOfNodes(candidates);
+        targetOfHop = TargetsOfHops(candidates);
+        sets = new PassageSets(SureTargets(candidates));
+        money = new MoneyAtNodes(graph.NodeCount);
     }
 
     /// <summary>Follows the money; null where there are too many walks.</summary>
@@ -48,7 +56,11 @@ internal sealed class WalkEnumeration
     {
         for (var c = system.Components.Count - 1; c >= 0; c--)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if ((c & 1023) == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             if (!Follow(c))
             {
                 return null;
@@ -64,19 +76,52 @@ internal sealed class WalkEnumeration
         Array.Fill(ofParty, -1);
         for (var t = 0; t < candidates.Targets.Count; t++)
         {
-            var target = candidates.Targets[t];
-            if (target.Party >= 0)
+            if (candidates.Targets[t].Party >= 0)
             {
-                ofParty[target.Party] = t;
-            }
-
-            foreach (var hop in target.Hops)
-            {
-                (targetsOfHop.TryGetValue(hop, out var list) ? list : targetsOfHop[hop] = []).Add(t);
+                ofParty[candidates.Targets[t].Party] = t;
             }
         }
 
-        return [.. graph.NodeParty.Select(party => party < 0 ? -1 : ofParty[party])];
+        var ofNode = new int[graph.NodeCount];
+        for (var node = 0; node < ofNode.Length; node++)
+        {
+            ofNode[node] = graph.NodeParty[node] < 0 ? -1 : ofParty[graph.NodeParty[node]];
+        }
+
+        return ofNode;
+    }
+
+    /// <summary>Per hop the relationship that it belongs to, or −1; null where no relationship is a target.</summary>
+    private int[]? TargetsOfHops(TargetCandidates candidates)
+    {
+        int[]? ofHop = null;
+        for (var t = 0; t < candidates.Targets.Count; t++)
+        {
+            foreach (var hop in candidates.Targets[t].Hops)
+            {
+                if (ofHop is null)
+                {
+                    ofHop = new int[graph.HopCount];
+                    Array.Fill(ofHop, -1);
+                }
+
+                ofHop[hop] = t;
+            }
+        }
+
+        return ofHop;
+    }
+
+    private static bool[] SureTargets(TargetCandidates candidates)
+    {
+        var sure = new bool[candidates.Targets.Count];
+        Array.Fill(sure, true);
+        foreach (var candidate in candidates.All)
+        {
+            sure[candidate.Target] &= candidate.Efficacy == 1m;
+        }
+
+        return sure;
     }
 
     private bool Follow(int component)
@@ -86,40 +131,44 @@ internal sealed class WalkEnumeration
         {
             if (!graph.IsTerminal(node) && share[node] > 0.0 && graph.OwnMoney(node) > 0)
             {
-                Arrive(node, PassageSets.Empty, graph.OwnMoney(node));
+                money.Add(node, PassageSets.Empty, graph.OwnMoney(node));
             }
         }
 
+        var cyclic = system.IsCyclic(component);
         do
         {
-            foreach (var node in members)
+            for (var i = 0; i < members.Length && IsWithinLimits(); i++)
             {
-                Leave(node);
+                Leave(members[i]);
             }
         }
-        while (system.IsCyclic(component) && sets.Count <= most && LeftIn(members) > FollowedShare * revenue);
+        while (cyclic && IsWithinLimits() && LeftIn(members) > FollowedShare * revenue);
 
-        GiveUp(members);
-        return walks.Count <= most && sets.Count <= most;
+        if (cyclic)
+        {
+            GiveUp(members);
+        }
+
+        return IsWithinLimits();
     }
 
-    private void Arrive(int node, int set, double amount)
-    {
-        var at = arrived[node] ??= [];
-        at[set] = at.GetValueOrDefault(set) + amount;
-    }
+    private bool IsWithinLimits() => walkCount <= most && sets.Count <= most && stepsLeft > 0;
 
     private void Leave(int node)
     {
-        if (arrived[node] is not { } at)
+        if (money.IsEmpty(node))
         {
             return;
         }
 
-        arrived[node] = null;
-        foreach (var (before, amount) in at)
+        var count = money.Take(node);
+        var (hops, target) = (graph.HopStart[node + 1] - graph.HopStart[node], targetOfNode[node]);
+        stepsLeft -= count * hops;
+        for (var i = 0; i < count; i++)
         {
-            var set = targetOfNode[node] < 0 ? before : sets.With(before, targetOfNode[node]);
+            var (before, amount) = (money.TakenSets(count)[i], money.TakenAmounts(count)[i]);
+            var set = target < 0 ? before : sets.With(before, target);
             for (var hop = graph.HopStart[node]; hop < graph.HopStart[node + 1]; hop++)
             {
                 var to = graph.HopTarget[hop];
@@ -131,29 +180,23 @@ internal sealed class WalkEnumeration
         }
     }
 
-    private int Over(long hop, int set)
-    {
-        if (targetsOfHop.Count > 0 && targetsOfHop.TryGetValue(hop, out var targets))
-        {
-            foreach (var target in targets)
-            {
-                set = sets.With(set, target);
-            }
-        }
-
-        return set;
-    }
+    private int Over(long hop, int set) => targetOfHop is null || targetOfHop[hop] < 0 ? set : sets.With(set, targetOfHop[hop]);
 
     private void Pass(int to, int set, double amount)
     {
-        if (graph.IsTerminal(to))
+        if (!graph.IsTerminal(to))
         {
-            walks[set] = walks.GetValueOrDefault(set) + amount * share[to];
+            money.Add(to, set, amount);
+            return;
         }
-        else
+
+        if (set >= walks.Length)
         {
-            Arrive(to, set, amount);
+            Array.Resize(ref walks, Math.Max(2 * walks.Length, set + 1));
         }
+
+        walkCount += walks[set] == 0.0 ? 1 : 0;
+        walks[set] += amount * share[to];
     }
 
     private double LeftIn(ReadOnlySpan<int> members)
@@ -161,7 +204,7 @@ internal sealed class WalkEnumeration
         var left = 0.0;
         foreach (var node in members)
         {
-            left += (arrived[node]?.Values.Sum() ?? 0.0) * share[node];
+            left += money.Sum(node) * share[node];
         }
 
         return left;
@@ -172,28 +215,37 @@ internal sealed class WalkEnumeration
         unfollowed += LeftIn(members);
         foreach (var node in members)
         {
-            arrived[node] = null;
+            money.Take(node);
         }
     }
 
     private WalkTable Table()
     {
-        var ordered = walks.Where(walk => walk.Value > 0.0).Select(walk => (Passages: sets.Of(walk.Key), Weight: walk.Value)).ToArray();
-        Array.Sort(ordered, static (a, b) => a.Passages.AsSpan().SequenceCompareTo(b.Passages));
-        var start = new int[ordered.Length + 1];
-        for (var walk = 0; walk < ordered.Length; walk++)
+        var last = Math.Min(walks.Length, sets.Count);
+        var (count, passages) = (0, 0);
+        for (var set = 0; set < last; set++)
         {
-            start[walk + 1] = start[walk] + ordered[walk].Passages.Length;
+            if (walks[set] > 0.0)
+            {
+                count++;
+                passages += sets.Size(set);
+            }
         }
 
-        var passages = ordered.SelectMany(walk => walk.Passages).ToArray();
-        return new WalkTable
+        var (weight, start, targets, passes) = (new double[count], new int[count + 1], new int[passages], new int[passages]);
+        var walk = 0;
+        for (var set = 0; set < last; set++)
         {
-            Weight = [.. ordered.Select(walk => walk.Weight)],
-            Start = start,
-            Target = [.. passages.Select(passage => passage.Target)],
-            Passes = [.. passages.Select(passage => passage.Passes)],
-            Unfollowed = unfollowed,
-        };
+            if (walks[set] > 0.0)
+            {
+                weight[walk] = walks[set];
+                sets.Targets(set).CopyTo(targets.AsSpan(start[walk]));
+                sets.Passes(set).CopyTo(passes.AsSpan(start[walk]));
+                start[walk + 1] = start[walk] + sets.Size(set);
+                walk++;
+            }
+        }
+
+        return new WalkTable { Weight = weight, Start = start, Target = targets, Passes = passes, Unfollowed = unfollowed };
     }
 }

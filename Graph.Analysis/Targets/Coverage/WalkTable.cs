@@ -20,7 +20,7 @@ internal sealed class WalkTable
     /// <summary>The target of each passage, ascending within a walk.</summary>
     public required int[] Target { get; init; }
 
-    /// <summary>How often the walk passes it, ≥ 1.</summary>
+    /// <summary>How often the walk passes it, ≥ 1; 1 also for more where every action on the target stops all.</summary>
     public required int[] Passes { get; init; }
 
     /// <summary>Pirate money of walks that were cut off: no plan removes more than the table says plus this.</summary>
