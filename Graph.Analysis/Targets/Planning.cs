@@ -66,6 +66,11 @@ internal sealed class Planning
 
         var stress = options.Stress is { } reactions ? StressOf(problem, found, reactions, cancellation) : null;
         var rows = new PlanRows(problem, found, stress?.NetOfRows).Build(cancellation);
+        stress = stress is null || rows.Count == 0 ? stress : stress with
+        {
+            // Without a reaction only the records leave something open.
+            Tests = [.. stress.Tests.Select(test => test.Reaction == Reaction.None ? test with { Low = rows[^1].RemovedLow, High = rows[^1].RemovedHigh } : test)],
+        };
         return new TargetPlan(rows, found.Revenue, found.UpperBound, problem.Candidates.All.Count, found.Rule, options)
         {
             Exchanges = found.Exchanges,
@@ -137,7 +142,9 @@ internal sealed class Planning
         double Removed(TargetCandidates candidates) => ReferenceEquals(candidates, chosenFrom)
             ? RemovedBy(found) : RemovedBy(CoverageSearch.Run(ProblemOf(candidates), cancellation));
 
-        return new EvidencePrice(eligibility.BarredActions, Removed(eligibility.Allowed), Removed(eligibility.Wide));
+        var within = Removed(eligibility.Allowed);
+        // What the tiers allow is allowed without them too, whatever the search found there.
+        return new EvidencePrice(eligibility.BarredActions, within, Math.Max(within, Removed(eligibility.Wide)));
     }
 
     private static double RemovedBy(CoverageResult found) => found.Picks.Count == 0 ? 0.0 : found.Picks[^1].Removed;

@@ -90,7 +90,11 @@ internal static class RunOutput
         }
 
         yield return ["certified share of the optimum", FigureText.Share(plan.Optimality)];
-        if (plan.Targets > 0)
+        if (plan.Flow is { } flow)
+        {
+            yield return ["an adversary can still push", $"{flow.After} of {flow.Before} (no plan of this budget leaves less than {flow.LeastAfter})"];
+        }
+        else if (plan.Targets > 0)
         {
             yield return ["proven optimal", plan.IsProvenOptimal ? "yes" : $"no: no plan of this budget removes more than {plan.UpperBound}"];
         }

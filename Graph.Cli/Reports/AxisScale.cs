@@ -40,11 +40,11 @@ internal sealed record AxisScale(decimal Step, int Steps)
     /// <summary>A share of the axis, 0 at its start and 1 at its end.</summary>
     public double At(decimal value) => (double)(value / End);
 
-    /// <summary>A tick or an amount in words for people: thousands in groups, large ones in millions.</summary>
+    /// <summary>A tick or an amount in words for people: thousands in groups, large ones in millions (M) or thousands of those (bn).</summary>
     public static string Words(decimal value) => Math.Abs(value) switch
     {
-        >= 1_000_000_000m => (value / 1_000_000_000m).ToString("#,0.##", CultureInfo.InvariantCulture) + " bn",
-        >= 1_000_000m => (value / 1_000_000m).ToString("#,0.##", CultureInfo.InvariantCulture) + " m",
+        >= 1_000_000_000m => (value / 1_000_000_000m).ToString("#,0.##", CultureInfo.InvariantCulture) + "bn",
+        >= 1_000_000m => (value / 1_000_000m).ToString("#,0.##", CultureInfo.InvariantCulture) + "M",
         _ => value.ToString("#,0.######", CultureInfo.InvariantCulture),
     };
 }

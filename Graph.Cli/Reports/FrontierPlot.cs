@@ -82,7 +82,7 @@ internal sealed class FrontierPlot
 
             """).ReplaceLineEndings("\n"));
         Text(24, 36, "start", "What a budget removes, and what it costs honest sites", "title");
-        Text(24, 60, "start", "Each mark is a plan that no other beats in cost, removal and collateral at once.");
+        Text(24, 60, "start", "Each mark is a plan that no other beats in cost, removal and collateral at once. A line: one price on honest sites' money.");
     }
 
     private string Description(int plans)
@@ -153,7 +153,8 @@ internal sealed class FrontierPlot
     }
 
     private string Name(decimal price) =>
-        series.Length == 1 && price == 0m ? "collateral not priced" : price == 0m ? "price 0" : $"price {FigureText.Cost(price)} a yuan";
+        series.Length == 1 && price == 0m ? "collateral not priced" : price == 0m ? "price 0" :
+            price < 0.01m ? $"{FigureText.Cost(price * 1_000_000m)} per million yuan" : $"{FigureText.Cost(price)} per yuan";
 
     private string Colour(int index) => Colours[series.Length == 1 ? 0 : index * (Colours.Length - 1) / (series.Length - 1)];
 

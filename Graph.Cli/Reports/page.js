@@ -664,7 +664,9 @@
   }
 
   function provenance() {
-    const options = Object.entries(run.options).filter(entry => entry[1] !== null).map(entry => entry[0] + ' = ' + entry[1]).join(', ');
+    const spell = (name, value) => value === null ? [] : typeof value === 'object'
+      ? Object.entries(value).flatMap(entry => spell(name + '.' + entry[0], entry[1])) : [name + ' = ' + value];
+    const options = Object.entries(run.options).flatMap(entry => spell(entry[0], entry[1])).join(', ');
     const rows = [
       [t('p_program'), 'AdChain ' + run.versions.adchain],
       [t('p_store'), run.store_kind],

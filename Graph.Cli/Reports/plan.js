@@ -27,10 +27,14 @@ const adchainPlan = (function () {
         h('span', { class: 'id' }, [kind(kindWord), shown === id || shown === id.replace('>', ' → ') ? null : id.replace('>', ' → '), more].filter(Boolean).join(' · '))];
     }
 
+    function range(row) {
+      return row.removed_low === row.removed_high ? percent(share(row.removed_low)) : percentRange(share(row.removed_low), share(row.removed_high));
+    }
+
     /* How good it is. */
 
     function proven() {
-      return plan.exact && plan.exact.proven || plan.optimality >= 1 - 1e-9;
+      return plan.exact && plan.exact.proven && plan.rule !== 'robust' && plan.rule !== 'flow' || plan.optimality >= 1 - 1e-9;
     }
 
     function bound() {
@@ -43,10 +47,20 @@ const adchainPlan = (function () {
         h('dt', {}, t('plan_card_' + key)), h('dd', { class: 'value' }, value), h('dd', { class: 'note' }, note));
       const cost = plan.cost === undefined ? rows.reduce((sum, row) => sum + row.cost, 0) : plan.cost;
       return h('dl', { class: 'cards' },
-        card('removes', percent(plan.removed_share), t('plan_card_removes_note', { amount: yuan(plan.removed), band: percentRange(share(last.removed_low), share(last.removed_high)) }), 'pirate'),
+        card('removes', percent(plan.removed_share), t(last.removed_low === last.removed_high ? 'plan_card_removes_exact' : 'plan_card_removes_note', { amount: yuan(plan.removed), band: range(last) }), 'pirate'),
         plan.worst ? card('worst', percent(plan.worst.net_share), t('plan_card_worst_note', { reaction: t('reaction_' + plan.worst.reaction) })) : null,
-        card('optimality', (proven() ? '' : '≥ ') + percent(plan.optimality), t(proven() ? 'plan_card_optimality_proven' : 'plan_card_optimality_note')),
+        optimalityCard(card),
         card('cost', Number(cost.toFixed(10)) + ' / ' + plan.budget, t('plan_card_cost_note', { count: count(rows.length) })));
+    }
+
+    /** Against the maximum flow the share is of what a plan could take from the adversary. */
+    function optimalityCard(card) {
+      if (!plan.flow) {
+        return card('optimality', (proven() ? '' : '≥ ') + percent(plan.optimality), t(proven() ? 'plan_card_optimality_proven' : 'plan_card_optimality_note'));
+      }
+      const [most, taken] = [Number(plan.flow.before) - Number(plan.flow.least_after), Number(plan.flow.before) - Number(plan.flow.after)];
+      const best = taken >= most;
+      return card('optimality', (best ? '' : '≥ ') + percent(best ? 1 : taken / most), t(best ? 'plan_card_optimality_proven' : 'plan_card_optimality_flow'));
     }
 
     function certificate() {
@@ -56,7 +70,8 @@ const adchainPlan = (function () {
       const flow = plan.flow;
       return h('p', { class: 'certificate' }, sentences([
         flow ? t(Number(flow.least_after) >= Number(flow.after) ? 'flow_proven' : 'flow_bound', { budget: plan.budget, after: yuan(flow.after), least: yuan(flow.least_after) }) : null,
-        t(proven() ? 'plan_proven' : 'plan_bound', values),
+        t(proven() ? 'plan_proven' : flow ? 'plan_flow_bound' : 'plan_bound', values),
+        plan.rule === 'robust' && plan.robust ? t('plan_robust', { worlds: count(plan.robust.worlds) }) : null,
         plan.exact && plan.exact.skipped ? t('exact_skipped', { reason: plan.exact.skipped }) : plan.exact && !plan.exact.proven ? t('exact_open') : null,
         plan.exchanges > 0 ? t('plan_exchanges', { count: count(plan.exchanges) }) : null
       ]));
@@ -83,7 +98,7 @@ const adchainPlan = (function () {
 
     function columns(tied) {
       const both = (amount, part) => [yuan(amount), h('span', { class: 'id' }, percent(part))];
-      const ranges = row => [percentRange(share(row.removed_low), share(row.removed_high)), h('span', { class: 'id' }, yuanRange(row.removed_low, row.removed_high))];
+      const ranges = row => [range(row), h('span', { class: 'id' }, yuanRange(row.removed_low, row.removed_high))];
       return [
         { text: t('col_rank'), number: true, cell: row => row.rank },
         { text: t('col_target'), kind: 'name', cell: row => targetCell(row.target_kind, row.target_id, tied.get(row.rank).ranks ? t('tie', { ranks: tied.get(row.rank).ranks }) : null) },
@@ -199,14 +214,14 @@ const adchainPlan = (function () {
           worlds: count(found.worlds), overlap: percent(found.top_overlap), overlap_low: percent(found.top_overlap_low), median: percent(found.removed_share_median),
           band: percentRange(found.removed_share_low, found.removed_share_high)
         })),
-        table(t('robust_table'), [
+        h('div', { class: 'robust' }, table(t('robust_table'), [
           { text: t('col_rank'), number: true, cell: row => found.rows.indexOf(row) + 1 },
           { text: t('col_target'), kind: 'name', cell: row => targetCell(row.target_kind, row.target_id) },
           { text: t('col_action'), cell: row => row.action },
           { text: t('col_chosen'), number: true, cell: row => percent(row.chosen_share) },
           { text: '', cell: row => meter(row.chosen_share, percent(row.chosen_share)) },
           { text: t('col_rank_interval'), number: true, cell: row => row.chosen_share === 0 ? '–' : row.rank_low === row.rank_high ? row.rank_low : row.rank_low + ' – ' + row.rank_high }
-        ], found.rows)
+        ], found.rows))
       ];
     }
 

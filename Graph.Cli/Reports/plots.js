@@ -5,10 +5,10 @@ const adchainPlots = (function () {
   const COLOURS = 6;
 
   return function (kit) {
-    const { t, count, group, yuan, percent, percentRange, h, s, table } = kit;
+    const { t, lang, count, group, yuan, percent, percentRange, h, s, table } = kit;
 
     function room() {
-      return Math.min(860, Math.max(290, document.documentElement.clientWidth - 80));
+      return Math.min(1070, Math.max(290, document.documentElement.clientWidth - 80));
     }
 
     /** Round ticks from 0 to the round number above the largest value. */
@@ -28,8 +28,10 @@ const adchainPlots = (function () {
 
     /** An amount on an axis. */
     function shortYuan(amount) {
-      const digits = number => String(Number(number.toPrecision(6)));
-      return amount >= 1e6 ? '¥' + digits(amount / 1e6) + 'M' : amount >= 1000 ? '¥' + group(digits(amount)) : '¥' + digits(amount);
+      const units = lang() === 'zh' ? [[1e8, '亿'], [1e4, '万']] : [[1e9, 'bn'], [1e6, 'M']];
+      const [size, letter] = units.find(unit => amount >= unit[0]) || [1, ''];
+      const [whole, part] = String(Number((amount / size).toPrecision(6))).split('.');
+      return '¥' + group(whole) + (part ? '.' + part : '') + letter;
     }
 
     /** Places in the given order, at least a gap apart, within bottom where they fit. */
@@ -59,7 +61,7 @@ const adchainPlots = (function () {
       const width = room();
       const height = width < 620 ? 240 : 320;
       const [left, top, bottom] = [52, 12, height - 40];
-      const right = width < 620 ? 14 : 216;
+      const right = width < 620 ? 14 : 250;
       const share = amount => Math.min(1, Math.max(0, Number(amount) / revenue));
       const marks = ticks(Math.max(bound, ...rows.map(row => Math.max(row.cumulative_share, share(row.removed_high)))), 5);
       const end = marks[marks.length - 1];
@@ -90,7 +92,7 @@ const adchainPlots = (function () {
         s('text', { x: x(rows.length), y: height - 4, 'text-anchor': 'end' }, t('targets_axis_x')),
         right > 100 ? endLabels(lines, width - right + 26, bottom) : null);
       const named = h('div', { class: 'legend plan-legend' }, (right > 100 ? [] : lines).map(each => h('span', {}, h('i', { class: each.className }), each.text)),
-        h('span', {}, h('i', { class: 'band' }), t('targets_band')));
+        rows.some(row => row.removed_low !== row.removed_high) ? h('span', {}, h('i', { class: 'band' }), t('targets_band')) : null);
       return [drawing, named];
     }
 
@@ -115,7 +117,7 @@ const adchainPlots = (function () {
             s('line', { class: 'planned', x1: at(rows[0].value), x2: at(rows[0].value), y1: 0, y2: '100%' }),
             s('line', { class: 'interval', x1: at(row.low), x2: at(row.high), y1: '50%', y2: '50%' }),
             s('circle', { class: 'value', cx: at(row.value), cy: '50%', r: 5.5 })),
-          h('div', { class: 'amount' }, percent(row.value), h('span', { class: 'id' }, percentRange(row.low, row.high))))),
+          h('div', { class: 'amount' }, percent(row.value), row.low === row.high ? null : h('span', { class: 'id' }, percentRange(row.low, row.high))))),
         axisRow(marks, plainPercent));
     }
 
@@ -141,7 +143,7 @@ const adchainPlots = (function () {
       const prices = [...new Set(lines.map(line => line.collateral_price))].sort((a, b) => a - b);
       return prices.map((price, i) => ({
         price: price, index: i, className: 'series s' + (prices.length === 1 ? 0 : Math.floor(i * (COLOURS - 1) / (prices.length - 1))),
-        text: price === 0 ? t(prices.length === 1 ? 'frontier_unpriced' : 'frontier_free') : t('frontier_price', { price: plainNumber(price) }),
+        text: price === 0 ? t(prices.length === 1 ? 'frontier_unpriced' : 'frontier_free') : t(price < 0.01 ? 'frontier_price_million' : 'frontier_price', { price: plainNumber(price < 0.01 ? price * 1e6 : price) }),
         points: lines.filter(line => line.collateral_price === price)
       }));
     }
@@ -178,7 +180,7 @@ const adchainPlots = (function () {
       const wide = width >= 620;
       const series = seriesOf(lines);
       const costs = ticks(Math.max(...lines.map(line => line.cost)), 6);
-      const x = { left: 64, right: width - (wide ? 190 : 14) };
+      const x = { left: 64, right: width - (wide ? 230 : 14) };
       x.at = line => x.left + line.cost / costs[costs.length - 1] * (x.right - x.left);
       const shares = ticks(Math.max(...lines.map(line => line.removed_share)), 5);
       const amounts = ticks(Math.max(...lines.map(line => Number(line.collateral))), 3);

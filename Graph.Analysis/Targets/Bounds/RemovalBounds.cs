@@ -1,5 +1,6 @@
 using Graph.Analysis.Exposure;
 using Graph.Analysis.Flow;
+using Graph.Model.Flow;
 
 namespace Graph.Analysis.Targets.Bounds;
 
@@ -17,22 +18,30 @@ internal sealed class RemovalBounds
 
     private const int MostLevels = 8;
 
+    private readonly FlowGraph graph;
+    private readonly PartyNodes nodes;
     private readonly PlanCuts cuts;
     private readonly PassageBounds passages;
     private readonly Lazy<SurvivalFlows> flows;
+    private double cutAnywhere;
 
     /// <summary>Prepares an empty plan.</summary>
     public RemovalBounds(FlowResult flow, ExposureResult exposure)
     {
         var bounds = exposure.Bounds ?? ExposureBounds.Of(flow, exposure.SystemOf(flow.Graph).Components);
         var (lanes, detours) = (new LaneRuns(flow), new AccountDetours(flow.Graph, bounds));
-        cuts = new PlanCuts(flow.Graph);
+        (graph, nodes) = (flow.Graph, exposure.NodesOf(flow.Graph));
+        cuts = new PlanCuts(graph);
         passages = new PassageBounds(flow.Graph, bounds, lanes, detours);
         flows = new Lazy<SurvivalFlows>(() => new SurvivalFlows(new MixedMoneyBuilder(flow.Graph, bounds, lanes, detours).Build()));
     }
 
     /// <summary>Adds a target to the plan.</summary>
-    public void Add(CutTarget target, double efficacy) => cuts.Add(target, efficacy);
+    public void Add(CutTarget target, double efficacy)
+    {
+        cuts.Add(target, efficacy);
+        cutAnywhere += efficacy * Passing(target);
+    }
 
     /// <summary>Least and most that the plan removes, units.</summary>
     public (double Low, double High) Measure() => Measure(CancellationToken.None);
@@ -48,7 +57,24 @@ internal sealed class RemovalBounds
 
         low = Math.Max(low, flows.Value.Low(cuts, cancellation));
         low = Math.Max(low, LeastTogether(cancellation));
-        return (low, Math.Min(high, flows.Value.High(cuts, cancellation)));
+        return (low, Math.Min(Math.Min(high, cutAnywhere), flows.Value.High(cuts, cancellation)));
+    }
+
+    /// <summary>All money that passes a target: no more of it can be cut there, whoever's it was.</summary>
+    private double Passing(CutTarget target)
+    {
+        var sum = 0.0;
+        foreach (var hop in target.Hops)
+        {
+            sum += graph.HopAmount[hop];
+        }
+
+        foreach (var node in target.Party >= 0 ? nodes.Of(target.Party) : [])
+        {
+            sum += graph.Throughput(node);
+        }
+
+        return sum;
     }
 
     /// <summary>The least removed if, before the ends of walks, all actions failed and succeeded together.</summary>

@@ -81,11 +81,9 @@ internal sealed class Certificate
             var settled = true;
             foreach (var c in knapsack.Bought)
             {
-                if (!coverage.IsTight(c))
-                {
-                    gains[c] = coverage.Gain(c);
-                    settled = false;
-                }
+                var gain = coverage.Gain(c);
+                settled &= gain == gains[c];
+                gains[c] = gain;
             }
 
             if (settled)

@@ -17,6 +17,15 @@ internal static class CoverageSearch
     /// <summary>More left unfollowed, as a share of all pirate money, and the table does not decide ties as the equations do.</summary>
     private const double MostUnfollowed = 1e-12;
 
+    /// <summary>Plans of so many actions are looked for from other starts too.</summary>
+    private const int ShortPlan = 24;
+
+    /// <summary>How many other first candidates each rule tries.</summary>
+    private const int Starts = 12;
+
+    /// <summary>Steps of <see cref="ICoverage.Work"/> after which no further start is tried.</summary>
+    private const long MostStartWork = 40_000_000;
+
     /// <summary>Sums that differ by less than this share are equal, and the ratio rule has precedence.</summary>
     private const double SameRemoval = 1e-12;
 
@@ -30,6 +39,19 @@ internal static class CoverageSearch
     public static CoverageResult Run(PlanProblem problem, ICoverage coverage, CancellationToken cancellation)
     {
         var certificate = new Certificate(problem.Limits);
+        var (order, rule, exchanges) = Choose(problem, coverage, certificate, cancellation);
+        var (picks, revenue) = Picks(problem, order);
+        return new CoverageResult(picks, revenue, certificate.UpperBound, rule == GreedyRule.Ratio ? "ratio" : "gain", exchanges);
+    }
+
+    /// <summary>The plan alone, in the order in which to take it: limits and options of the problem, money of the coverage.</summary>
+    /// <param name="problem">Its limits and options count, not its money.</param>
+    /// <param name="coverage">Any coverage of the problem's candidates; what it holds is lost.</param>
+    /// <param name="certificate">Looks at every prefix, or null.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public static (IReadOnlyList<int> Order, GreedyRule Rule, int Exchanges) Choose(
+        PlanProblem problem, ICoverage coverage, Certificate? certificate, CancellationToken cancellation)
+    {
         Found Search(GreedyRule rule) => Greedy(problem, coverage, rule, certificate, cancellation);
 
         var byRatio = Search(GreedyRule.Ratio);
@@ -37,11 +59,14 @@ internal static class CoverageSearch
         var byGain = problem.Limits.Price.Distinct().Count() <= 1 ? byRatio : Search(GreedyRule.Gain);
         var greedy = byGain.Greedy > byRatio.Greedy * (1.0 + SameRemoval) ? byGain : byRatio;
         var exchanged = byGain.Removed > byRatio.Removed * (1.0 + SameRemoval) ? byGain : byRatio;
-        var better = exchanged.Removed > greedy.Greedy * (1.0 + ExchangeSearch.LeastImprovement);
-        var order = better ? Ordered(problem, coverage, exchanged.Members, exchanged.Rule, cancellation) : greedy.Order;
-        var rule = (better ? exchanged : greedy).Rule == GreedyRule.Ratio ? "ratio" : "gain";
-        var (picks, revenue) = Picks(problem, order);
-        return new CoverageResult(picks, revenue, certificate.UpperBound, rule, better ? exchanged.Exchanges : 0);
+        if (problem.Options.Exchanges && exchanged.Members.Count <= ShortPlan)
+        {
+            exchanged = StartingElsewhere(problem, coverage, exchanged, cancellation);
+        }
+
+        return exchanged.Removed > greedy.Greedy * (1.0 + ExchangeSearch.LeastImprovement)
+            ? (Ordered(problem, coverage, exchanged.Members, exchanged.Rule, cancellation), exchanged.Rule, exchanged.Exchanges)
+            : (greedy.Order, greedy.Rule, 0);
     }
 
     /// <summary>The walks of a problem, or null where there are too many or too much of them cannot be followed.</summary>
@@ -57,8 +82,40 @@ internal static class CoverageSearch
     public static ICoverage CoverageOf(PlanProblem problem, WalkTable? walks) =>
         walks is null ? new FlowCoverage(problem) : new WalkCoverage(walks, problem.Candidates);
 
+    /// <summary>The best of further runs, each from another first candidate, and what was found before. Where few actions fill the budget, the
+    /// first ones decide what is left to fill (Sviridenko 2004 tries all triples; single ones and exchanges do nearly as well).</summary>
+    private static Found StartingElsewhere(PlanProblem problem, ICoverage coverage, Found best, CancellationToken cancellation)
+    {
+        coverage.Clear();
+        var gains = new double[problem.Limits.Price.Length];
+        coverage.CopyBounds(gains);
+        double Worth(int c, GreedyRule rule) => rule == GreedyRule.Gain || problem.Limits.Price[c] == 0m ? gains[c] : gains[c] / (double)problem.Limits.Price[c];
+        var end = coverage.Work + MostStartWork;
+        foreach (var rule in (GreedyRule[])[GreedyRule.Ratio, GreedyRule.Gain])
+        {
+            foreach (var first in Enumerable.Range(0, gains.Length).OrderByDescending(c => Worth(c, rule)).Take(Starts).ToArray())
+            {
+                if (coverage.Work > end)
+                {
+                    return best;
+                }
+
+                var run = new GreedyRun(coverage, problem.Limits, rule, within: null);
+                run.Run(first, certificate: null, cancellation);
+                var exchanges = new ExchangeSearch(coverage, problem.Limits, run.Use, run.Chosen);
+                exchanges.Run(cancellation);
+                if (coverage.Removed > best.Removed * (1.0 + ExchangeSearch.LeastImprovement))
+                {
+                    best = best with { Rule = rule, Members = [.. exchanges.Members], Removed = coverage.Removed, Exchanges = exchanges.Exchanges };
+                }
+            }
+        }
+
+        return best;
+    }
+
     private static Found Greedy(
-        PlanProblem problem, ICoverage coverage, GreedyRule rule, Certificate certificate, CancellationToken cancellation)
+        PlanProblem problem, ICoverage coverage, GreedyRule rule, Certificate? certificate, CancellationToken cancellation)
     {
         var run = new GreedyRun(coverage, problem.Limits, rule, within: null);
         run.Run(certificate, cancellation);

@@ -57,9 +57,6 @@ internal sealed class FlowCoverage : ICoverage
     public void CopyBounds(Span<double> gains) => bound.CopyTo(gains);
 
     /// <inheritdoc/>
-    public bool IsTight(int c) => tight[c];
-
-    /// <inheritdoc/>
     public double Gain(int c)
     {
         if (!tight[c])

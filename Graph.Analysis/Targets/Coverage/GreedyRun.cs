@@ -46,14 +46,25 @@ internal sealed class GreedyRun
     /// <summary>What they use of the limits.</summary>
     public PlanUse Use => use;
 
-    /// <summary>Runs.</summary>
+    /// <summary>Runs from the forced candidates on.</summary>
     /// <param name="certificate">Is shown every set on the way that holds all forced candidates, or null.</param>
     /// <param name="cancellation">Cancels.</param>
-    public void Run(Certificate? certificate, CancellationToken cancellation)
+    public void Run(Certificate? certificate, CancellationToken cancellation) => Run(-1, certificate, cancellation);
+
+    /// <summary>Runs.</summary>
+    /// <param name="first">Is taken right after the forced ones if it fits, whatever it is worth; −1: none.</param>
+    /// <param name="certificate">Is shown every set on the way that holds all forced candidates, or null.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public void Run(int first, Certificate? certificate, CancellationToken cancellation)
     {
         foreach (var c in limits.Forced)
         {
             Take(c);
+        }
+
+        if (first >= 0 && use.Fits(first))
+        {
+            Take(first);
         }
 
         while (true)

@@ -23,9 +23,6 @@ internal interface ICoverage
     /// <param name="gains">Receives one per candidate, units, ≥ 0.</param>
     void CopyBounds(Span<double> gains);
 
-    /// <summary>Whether a candidate's bound is its gain but for rounding.</summary>
-    bool IsTight(int c);
-
     /// <summary>The gain of a candidate at S, units: from here on also its bound, until S changes near it.</summary>
     double Gain(int c);
 

@@ -84,9 +84,6 @@ internal sealed class WalkCoverage : ICoverage
     }
 
     /// <inheritdoc/>
-    public bool IsTight(int c) => true;
-
-    /// <inheritdoc/>
     public double Gain(int c)
     {
         var target = index.TargetOf[c];

@@ -49,7 +49,7 @@ public static class RobustPlan
         {
             var coverage = new WalkCoverage(worlds[world], problem.Candidates);
             shares[world] = RemovedShare(coverage, ours);
-            plans[world] = [.. Greedy(coverage, problem.Limits, cancellation).Take(ours.Length)];
+            plans[world] = [.. CoverageSearch.Choose(problem, coverage, certificate: null, cancellation).Order.Take(ours.Length)];
         });
         return Summary(robust, rows, ours, shares, plans);
     }
@@ -61,7 +61,8 @@ public static class RobustPlan
     internal static IReadOnlyList<int> Choose(PlanProblem problem, RobustOptions robust, CancellationToken cancellation)
     {
         var worlds = SampledWorlds.Of(problem.Flow, problem.Candidates, robust, cancellation);
-        return Greedy(new WalkCoverage(SampledWorlds.Mean(worlds), problem.Candidates), problem.Limits, cancellation);
+        var mean = new WalkCoverage(SampledWorlds.Mean(worlds), problem.Candidates);
+        return CoverageSearch.Choose(problem, mean, certificate: null, cancellation).Order;
     }
 
     private static int NumberOf(TargetRow row, TargetCandidates candidates) => candidates.All.FindIndex(candidate =>
@@ -75,26 +76,6 @@ public static class RobustPlan
         }
 
         return coverage.Removed / coverage.Revenue;
-    }
-
-    /// <summary>The better of the two greedy runs, as in the ranking.</summary>
-    private static List<int> Greedy(WalkCoverage coverage, PlanLimits limits, CancellationToken cancellation)
-    {
-        (List<int> Chosen, double Removed) Run(GreedyRule rule)
-        {
-            var run = new GreedyRun(coverage, limits, rule, within: null);
-            run.Run(certificate: null, cancellation);
-            return (run.Chosen, coverage.Removed);
-        }
-
-        var byRatio = Run(GreedyRule.Ratio);
-        if (limits.Price.Distinct().Count() <= 1)
-        {
-            return byRatio.Chosen;
-        }
-
-        var byGain = Run(GreedyRule.Gain);
-        return byGain.Removed > byRatio.Removed ? byGain.Chosen : byRatio.Chosen;
     }
 
     private static Robustness Summary(

@@ -19,7 +19,7 @@ public sealed class RunTests
 
         """;
 
-    private static readonly string[] Files = ["evidence.jsonl", "flow.csv", "rejects.csv", "report.html", "run.json", "scores.csv", "targets.csv"];
+    private static readonly string[] Files = ["evidence.jsonl", "flow.csv", "frontier.csv", "frontier.svg", "rejects.csv", "report.html", "run.json", "scores.csv", "targets.csv"];
 
     [Fact]
     public void RunWritesEveryFileOfTheContract()

@@ -27,7 +27,8 @@ public sealed class RunPlanTests
                 Objective = "coverage",
                 Cost = 5.5m,
                 Left = 0.5m,
-                Eligibility = "any",
+                Eligibility = "tier",
+                Collateral = new Money(0),
                 Slack = 0.25,
             },
             document);
@@ -64,6 +65,14 @@ public sealed class RunPlanTests
         Assert.Equal((100, 5L, 0.9, 0.5, 0.3, 0.35, 0.4), Figures(document.Robust!));
         Assert.Equal([new StandingDocument("network", "net-a", "cut", 0.95, 1, 2)], document.Robust!.Rows);
     }
+
+    [Theory]
+    [InlineData("ratio", true)]
+    [InlineData("exact", true)]
+    [InlineData("robust", false)]
+    [InlineData("flow", false)]
+    public void TheProvenOptimumIsAnotherPlanThanOneForManyWorldsOrAgainstTheFlow(string rule, bool proven) =>
+        Assert.Equal(proven, RunPlan.Of(Plain with { Rule = rule, Exact = new ExactOutcome(true, 395_000, 395_000, null) }).IsProvenOptimal);
 
     [Fact]
     public void RunJsonKeepsThePlan()
