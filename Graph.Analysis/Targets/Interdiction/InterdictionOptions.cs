@@ -9,11 +9,11 @@ public sealed record InterdictionOptions
     /// <summary>Seed of the search's random choices. Default 1.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Rounds of the large-neighbourhood search, ≥ 0. Default 30.</summary>
-    public int Rounds { get; init; } = 30;
+    /// <summary>Rounds of the large-neighbourhood search, ≥ 0. Default 15.</summary>
+    public int Rounds { get; init; } = 15;
 
-    /// <summary>How many parts of the branch-and-bound tree are split, ≥ 0; 0: the Lagrangian bound as it is. Fewer where all is proven. Default 80.</summary>
-    public int Branches { get; init; } = 80;
+    /// <summary>How many parts of the branch-and-bound tree are split, ≥ 0; 0: the Lagrangian bound as it is. Fewer where all is proven. Default 60.</summary>
+    public int Branches { get; init; } = 60;
 }
 
 /// <summary>A plan against an adversary who reroutes.</summary>
