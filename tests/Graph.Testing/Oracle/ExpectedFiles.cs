@@ -51,7 +51,7 @@ public sealed class ExpectedFiles
                 var removed = Targets.Removed(taken);
                 return Line((i + 1).ToString(CultureInfo.InvariantCulture), pick.Candidate.Kind.ToString().ToLowerInvariant(), pick.Candidate.Id, pick.Candidate.Action,
                     pick.Candidate.Cost.ToString("0.############", CultureInfo.InvariantCulture), Amount(pick.Gain), Amount(removed), Share(removed / Targets.Revenue),
-                    Open, Open, "", Amount(Targets.Collateral(taken)), Share(removed / bound), (order.IndexOf(groups[i]) + 1).ToString(CultureInfo.InvariantCulture));
+                    Open, Open, Open, Amount(Targets.Collateral(taken)), Share(removed / bound), (order.IndexOf(groups[i]) + 1).ToString(CultureInfo.InvariantCulture));
             }));
     }
 

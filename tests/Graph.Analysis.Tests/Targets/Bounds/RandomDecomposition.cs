@@ -1,6 +1,6 @@
-using Xunit;
 using Graph.Model;
 using Graph.Testing.Oracle;
+using Xunit;
 
 namespace Graph.Analysis.Tests.Targets.Bounds;
 
