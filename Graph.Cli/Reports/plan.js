@@ -210,7 +210,9 @@ const adchainPlan = (function () {
       return [h('h3', {}, t('h_collateral')), h('p', { class: 'plain' }, sentences([
         t('collateral_line', { amount: yuan(plan.collateral) }),
         measured ? t('collateral_measured', { share: percent(measured.share), pairs: count(measured.pairs) }) : t('collateral_unmeasured'),
-        plan.collateral_after_moves === undefined || Number(plan.collateral) === 0 ? null : t('collateral_after', { amount: yuan(plan.collateral_after_moves) })
+        plan.collateral_after_moves === undefined || Number(plan.collateral) === 0 ? null : t('collateral_after', {
+          share: percent(plan.mobility === undefined ? measured.share : plan.mobility), amount: yuan(plan.collateral_after_moves)
+        })
       ]))];
     }
 
