@@ -86,10 +86,9 @@ internal sealed record PlanDocument(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RobustDocument? Robust { get; init; }
 
-    /// <summary>Whether no plan of the budget removes more than this one. A plan made for many worlds, or against the maximum flow, is another one
-    /// than the proven optimum that was found beside it.</summary>
+    /// <summary>Whether no plan of the budget removes more than this one.</summary>
     [JsonIgnore]
-    public bool IsProvenOptimal => (Exact is { Proven: true } && Rule is not ("robust" or "flow")) || Optimality >= 1.0 - 1e-9;
+    public bool IsProvenOptimal => (Exact is { Proven: true } && Removed.Units >= Exact.Removed.Units) || Optimality >= 1.0 - 1e-9;
 }
 
 /// <summary>How much of what honest sites lose with a relation they earn elsewhere: the share, the relations that ended, and what they had carried.</summary>

@@ -34,7 +34,7 @@ const adchainPlan = (function () {
     /* How good it is. */
 
     function proven() {
-      return plan.exact && plan.exact.proven && plan.rule !== 'robust' && plan.rule !== 'flow' || plan.optimality >= 1 - 1e-9;
+      return plan.exact && plan.exact.proven && Number(plan.removed) >= Number(plan.exact.removed) || plan.optimality >= 1 - 1e-9;
     }
 
     function bound() {
@@ -200,6 +200,22 @@ const adchainPlan = (function () {
         h('p', { class: 'sober' }, t('rules_unmatched')), h('ul', { class: 'plain-list' }, plan.unmatched_rules.map(rule => h('li', {}, rule)))];
     }
 
+    /* What it does to honest sites. */
+
+    function collateral() {
+      if (plan.collateral === undefined) {
+        return null;
+      }
+      const measured = plan.mobility_measured;
+      return [h('h3', {}, t('h_collateral')), h('p', { class: 'plain' }, sentences([
+        t('collateral_line', { amount: yuan(plan.collateral) }),
+        measured ? t('collateral_measured', { share: percent(measured.share), pairs: count(measured.pairs) }) : t('collateral_unmeasured'),
+        plan.collateral_after_moves === undefined || Number(plan.collateral) === 0 ? null : t('collateral_after', {
+          share: percent(plan.mobility === undefined ? measured.share : plan.mobility), amount: yuan(plan.collateral_after_moves)
+        })
+      ]))];
+    }
+
     function frontier() {
       return data.frontier.length === 0 ? null : [h('h3', {}, t('h_frontier')), h('p', { class: 'plain' }, t('frontier_intro')), plots.frontier(data.frontier)];
     }
@@ -234,7 +250,7 @@ const adchainPlan = (function () {
         return section('targets', t('h_targets'), h('p', { class: 'plain' }, t(revenue > 0 ? 'targets_barred' : 'targets_none')), rules(), revenue > 0 ? evidence() : null);
       }
       return section('targets', t('h_targets'), h('p', {}, t('targets_intro')), figures(), certificate(),
-        plots.curve(rows, revenue, share(bound())), targetTable(), howToRead(), stress(), flow(), evidence(), rules(), frontier(), robust());
+        plots.curve(rows, revenue, share(bound())), targetTable(), howToRead(), stress(), flow(), evidence(), rules(), collateral(), frontier(), robust());
     };
   };
 }());
