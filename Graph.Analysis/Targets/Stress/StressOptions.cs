@@ -27,10 +27,6 @@ public sealed record StressOptions
     /// tie with the last as well. ≥ 1. Default 5.</summary>
     public int Nearest { get; init; } = 5;
 
-    /// <summary>The defaults with another slack: milder 0, harsher twice as much.</summary>
-    /// <param name="slack">ρ ≥ 0.</param>
-    public static StressOptions WithSlack(double slack) => new() { Slack = new(slack, 0.0, 2.0 * slack) };
-
     /// <summary>Throws where a value is out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range, or a milder one is above the expected or a harsher one below it.</exception>
     internal void Check()
