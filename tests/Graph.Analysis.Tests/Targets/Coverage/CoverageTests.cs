@@ -78,6 +78,7 @@ public sealed class CoverageTests
         coverage.CopyBounds(bounds);
         for (var c = 0; c < bounds.Length; c++)
         {
+            // Those of the set itself mean nothing.
             if (set.Contains(c))
             {
                 continue;
@@ -85,13 +86,7 @@ public sealed class CoverageTests
 
             var gain = slow.Removed([.. set, c]) - removed;
             Assert.True(bounds[c] >= gain - (1e-12 * slow.Revenue), $"bound {bounds[c]:R} of {c} below {gain:R}");
-            if (coverage.IsTight(c))
-            {
-                Near(gain, bounds[c], slow.Revenue, "tight bound");
-            }
-
             Near(gain, coverage.Gain(c), slow.Revenue, "gain");
-            Assert.True(coverage.IsTight(c));
         }
     }
 
