@@ -26,7 +26,7 @@ internal sealed class PlanRows(PlanProblem problem, CoverageResult plan, IReadOn
             removal.Add(target, (double)candidate.Efficacy);
             var (low, high) = removal.Measure(cancellation);
             rows.Add(new TargetRow(
-                rows.Count + 1, target.Kind, target.Id, candidate.Action, candidate.Cost, candidate.Efficacy, pick.Gain, pick.Removed,
+                rows.Count + 1, target.Kind, target.Id, candidate.Action, problem.Limits.Cost[pick.Candidate], candidate.Efficacy, pick.Gain, pick.Removed,
                 Share(pick.Removed, plan.Revenue), Math.Min(low, pick.Removed), Math.Max(pick.Removed, Math.Min(high, ceiling)),
                 pick.Collateral * lasting, Math.Min(1.0, Share(pick.Removed, plan.UpperBound)), TieGroup(ratios, pick.Gain / (double)candidate.Cost))
             {

@@ -80,7 +80,7 @@ public sealed record TargetOptions
 /// <param name="Kind">What is cut.</param>
 /// <param name="TargetId">Its id, <c>payer&gt;payee</c> for a relationship.</param>
 /// <param name="Action">The action.</param>
-/// <param name="Cost">Its cost.</param>
+/// <param name="Cost">Its cost; of an action that a rule forces, what is left to pay.</param>
 /// <param name="Efficacy">Its efficacy.</param>
 /// <param name="Gain">Pirate revenue that it removes beyond the rows before it, units.</param>
 /// <param name="CumulativeRemoved">g of the rows up to here, units, from a solve of its own.</param>

@@ -22,6 +22,18 @@ public sealed class TinyWorldOracleTests
         Compare(world, "targets.csv", found.TargetsCsv());
     }
 
+    [Theory]
+    [MemberData(nameof(Worlds))]
+    public void Expected_plans_are_the_best_within_their_rules(string world)
+    {
+        var found = new ExpectedFiles(Path.Combine(Root, world));
+        if (found.Rules.Any)
+        {
+            var last = File.ReadAllLines(Path.Combine(Root, world, "expected", "targets.csv"))[^1].Split(',');
+            Assert.Equal(ExpectedFiles.Amount(found.Targets.Optimum(found.Rules)), last[6]);
+        }
+    }
+
     private static void Compare(string world, string file, string found)
     {
         var expected = File.ReadAllText(Path.Combine(Root, world, "expected", file)).Split('\n');

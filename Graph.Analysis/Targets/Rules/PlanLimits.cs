@@ -26,6 +26,7 @@ internal sealed class PlanLimits
     {
         Budget = budget;
         Price = price;
+        Cost = price;
         TargetOf = targetOf;
         Groups = groups;
         Exclusions = exclusions;
@@ -41,6 +42,9 @@ internal sealed class PlanLimits
 
     /// <summary>Per candidate what it takes of the budget: cost + λ·collateral, or what is left to pay of a forced action.</summary>
     public decimal[] Price { get; }
+
+    /// <summary>Per candidate its cost, λ·collateral aside; of a forced action what is left to pay.</summary>
+    public decimal[] Cost { get; init; }
 
     /// <summary>Per candidate its target: at most one action of each.</summary>
     public int[] TargetOf { get; }

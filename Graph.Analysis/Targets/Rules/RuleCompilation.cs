@@ -13,9 +13,13 @@ internal sealed class RuleCompilation(TargetCandidates candidates, FlowResult fl
     public PlanLimits Run()
     {
         var prices = (decimal[])price.Clone();
-        var forced = Forced(prices);
+        decimal[] costs = [.. candidates.All.Select(candidate => candidate.Cost)];
+        var forced = Forced(prices, costs);
         var limits = new PlanLimits(
-            options.Budget, prices, [.. candidates.All.Select(candidate => candidate.Target)], Groups(), Exclusions(), forced, scope.Unmatched);
+            options.Budget, prices, [.. candidates.All.Select(candidate => candidate.Target)], Groups(), Exclusions(), forced, scope.Unmatched)
+        {
+            Cost = costs,
+        };
         RequireTogether(limits);
         return limits;
     }
@@ -46,7 +50,7 @@ internal sealed class RuleCompilation(TargetCandidates candidates, FlowResult fl
         return [.. exclusions];
     }
 
-    private int[] Forced(decimal[] prices)
+    private int[] Forced(decimal[] prices, decimal[] costs)
     {
         var forced = new SortedSet<int>();
         foreach (var rule in rules.Forced)
@@ -60,7 +64,7 @@ internal sealed class RuleCompilation(TargetCandidates candidates, FlowResult fl
             if (rule.Cost is { } left)
             {
                 RequireNotNegative(left, "force", rule.Of);
-                prices[c] = left;
+                (prices[c], costs[c]) = (left, left);
             }
         }
 

@@ -11,13 +11,14 @@ public sealed class ExpectedFiles
     /// <summary>Marks a cell that the oracle does not compute.</summary>
     public const string Open = "?";
 
-    /// <summary>Reads a world folder and works it out with the default options.</summary>
+    /// <summary>Reads a world folder and works it out with the options of its <c>plan/</c> folder, else the default ones.</summary>
     public ExpectedFiles(string folder)
     {
         var world = WorldText.Load(folder);
         Flow = OracleFlow.Of(world, world.DefaultCut);
         Exposure = new OracleExposure(Flow);
         Targets = new OracleTargets(Exposure);
+        Rules = OraclePlanRules.Load(folder);
     }
 
     public OracleFlow Flow { get; }
@@ -25,6 +26,8 @@ public sealed class ExpectedFiles
     public OracleExposure Exposure { get; }
 
     public OracleTargets Targets { get; }
+
+    public OraclePlanRules Rules { get; }
 
     public string FlowCsv() => Table("source,target,kind,amount,basis",
         Flow.Rows().Select(r => Line(r.Source, r.Target, r.Kind, Amount(r.Amount), r.Basis)));
@@ -36,10 +39,11 @@ public sealed class ExpectedFiles
             Share(p.Share), Amount(p.Amount), Amount(p.Low), Amount(p.High), Open, Open, Share(p.PayeeShare), Share(p.Criticality),
             Amount(p.SettledToPirates), p.PirateSites.ToString(CultureInfo.InvariantCulture), Open)));
 
-    public string TargetsCsv(decimal budget = 10m)
+    /// <summary>The plan. How good it is proven to be is left open where rules have a say: multipliers of limits are not worked out here.</summary>
+    public string TargetsCsv()
     {
-        var picks = Targets.Plan(budget);
-        var bound = Targets.UpperBound(budget);
+        var picks = Rules.Any ? Targets.Plan(Rules) : Targets.Plan(Rules.Budget);
+        var bound = Targets.UpperBound(Rules.Budget);
         var worth = picks.Select(p => p.Gain / Rational.Of(p.Candidate.Cost)).ToList();
         var groups = worth.Select(w => worth.FindIndex(other => Near(w, other))).ToList();
         var order = groups.Distinct().ToList();
@@ -50,8 +54,8 @@ public sealed class ExpectedFiles
                 var taken = picks.Take(i + 1).Select(p => p.Candidate).ToList();
                 var removed = Targets.Removed(taken);
                 return Line((i + 1).ToString(CultureInfo.InvariantCulture), pick.Candidate.Kind.ToString().ToLowerInvariant(), pick.Candidate.Id, pick.Candidate.Action,
-                    pick.Candidate.Cost.ToString("0.############", CultureInfo.InvariantCulture), Amount(pick.Gain), Amount(removed), Share(removed / Targets.Revenue),
-                    Open, Open, Open, Amount(Targets.Collateral(taken)), Share(removed / bound), (order.IndexOf(groups[i]) + 1).ToString(CultureInfo.InvariantCulture));
+                    Rules.Cost(pick.Candidate).ToString("0.############", CultureInfo.InvariantCulture), Amount(pick.Gain), Amount(removed), Share(removed / Targets.Revenue),
+                    Open, Open, Open, Amount(Targets.Collateral(taken)), Rules.Any ? Open : Share(removed / bound), (order.IndexOf(groups[i]) + 1).ToString(CultureInfo.InvariantCulture));
             }));
     }
 

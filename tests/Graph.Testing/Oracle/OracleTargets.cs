@@ -72,6 +72,53 @@ public sealed class OracleTargets
         }
     }
 
+    /// <summary>The better of the two greedy runs within rules: what is forced comes first, then what may be added.</summary>
+    public IReadOnlyList<OraclePick> Plan(OraclePlanRules rules)
+    {
+        var ratio = Greedy(rules, byRatio: true);
+        var gain = Greedy(rules, byRatio: false);
+        return Removed(gain.Select(p => p.Candidate).ToList()) > Removed(ratio.Select(p => p.Candidate).ToList()) ? gain : ratio;
+    }
+
+    /// <summary>The most that a plan within rules removes, by trying every one.</summary>
+    public Rational Optimum(OraclePlanRules rules) => Best(0, rules.Forced(Candidates), rules);
+
+    private Rational Best(int next, IReadOnlyList<OracleCandidate> chosen, OraclePlanRules rules)
+    {
+        if (next == Candidates.Count)
+        {
+            return Removed(chosen);
+        }
+
+        var without = Best(next + 1, chosen, rules);
+        OracleCandidate[] with = [.. chosen, Candidates[next]];
+        return chosen.Any(c => c.Target == Candidates[next].Target) || !rules.IsPlan(with) ? without : Rational.Max(without, Best(next + 1, with, rules));
+    }
+
+    private List<OraclePick> Greedy(OraclePlanRules rules, bool byRatio)
+    {
+        var picks = new List<OraclePick>();
+        foreach (var candidate in rules.Forced(Candidates))
+        {
+            picks.Add(new OraclePick(candidate, Gain(picks.Select(p => p.Candidate).ToList(), candidate)));
+        }
+
+        Rational Worth(OraclePick p) => byRatio ? p.Gain / Rational.Of(rules.Cost(p.Candidate)) : p.Gain;
+        while (true)
+        {
+            var chosen = picks.Select(p => p.Candidate).ToList();
+            var open = Candidates.Where(c => chosen.All(p => p.Target != c.Target) && rules.IsPlan([.. chosen, c]))
+                .Select(c => new OraclePick(c, Gain(chosen, c))).Where(p => !p.Gain.IsZero).ToList();
+            if (open.Count == 0)
+            {
+                return picks;
+            }
+
+            var best = open.Select(Worth).Aggregate(Rational.Max);
+            picks.Add(open.First(p => Worth(p) >= best));
+        }
+    }
+
     /// <summary>The better of the two greedy runs, by ratio where they are equal.</summary>
     public IReadOnlyList<OraclePick> Plan(decimal budget)
     {
