@@ -21,7 +21,7 @@ internal sealed record BenchmarkArguments
                                                     a plain graph file read, against DuckDB's read_csv of the same file
           interdiction [--limit S] [--rounds R] [--results DIR]
                                                     plans against the maximum flow, against Wood's program
-          targets [--limit S] [--rounds R] [--results DIR]
+          targets [optimum|large|certificate|all] [--limit S] [--rounds R] [--results DIR]
                                                     plans by coverage against the proven optimum, the certificate, a large plan
           growth  [--rounds R] [--results DIR]      1, 3 and 10 million placements
           parse   [--placements N] [--rounds R] [--results DIR]

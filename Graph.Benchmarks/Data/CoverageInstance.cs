@@ -6,6 +6,9 @@ using Graph.Model.Records;
 
 namespace Graph.Benchmarks.Data;
 
+/// <summary>A row of a plan, as far as the lanes can check it.</summary>
+internal readonly record struct LanePick(string Party, double Efficacy, double Gain, double Removed);
+
 /// <summary>A world of lanes to plan for, and what a plan removes in it by the lanes alone: a checker that shares no code with the search.</summary>
 /// <remarks>Where there are no payments, the money of a lane stays in its lane: a plan lets through its gross · y · Π (1 − q) over its parties.</remarks>
 internal sealed class CoverageInstance
@@ -81,34 +84,23 @@ internal sealed class CoverageInstance
         return (gain, removed);
     }
 
-    /// <summary>Looks whether every row of a plan removes what the lanes say, and, at some of them, that nothing else would have added more.</summary>
-    /// <param name="plan">A plan of certain cuts at one price, in greedy order.</param>
-    /// <param name="samples">At how many rows.</param>
+    /// <summary>Looks whether sampled rows of a plan add and remove what the lanes say.</summary>
+    /// <param name="rows">The rows of a plan; certain cuts where <paramref name="greedy"/>.</param>
+    /// <param name="samples">How many rows to look at, the first and the last among them.</param>
+    /// <param name="greedy">Whether nothing else may add more than the row's target does.</param>
     /// <exception cref="InvalidOperationException">A figure differs by more than 1e-9.</exception>
-    public void Check(TargetPlan plan, int samples)
-    {
-        var cuts = plan.Rows.Select(row => (row.TargetId, (double)row.Efficacy)).ToList();
-        var (whole, _) = ByLanes([]);
-        var scale = whole.Max();
-        for (var sample = 0; sample < samples; sample++)
-        {
-            var row = sample * (plan.Rows.Count - 1) / Math.Max(1, samples - 1);
-            var (before, _) = ByLanes(cuts.Take(row));
-            var gain = before[partyOf[plan.Rows[row].TargetId]] * (double)plan.Rows[row].Efficacy;
-            var (_, removed) = ByLanes(cuts.Take(row + 1));
-            Demand(Math.Abs(gain - plan.Rows[row].Gain) <= 1e-9 * scale, $"gain of row {row + 1}: {plan.Rows[row].Gain} instead of {gain}");
-            Demand(Math.Abs(removed - plan.Rows[row].CumulativeRemoved) <= 1e-9 * removed, $"row {row + 1} removes {removed}, not {plan.Rows[row].CumulativeRemoved}");
-        }
-    }
-
-    /// <summary>Looks whether, at some rows, no party would have added more than the one taken.</summary>
-    public void CheckGreedy(TargetPlan plan, int samples)
+    public void Check(IReadOnlyList<LanePick> rows, int samples, bool greedy)
     {
         for (var sample = 0; sample < samples; sample++)
         {
-            var row = sample * (plan.Rows.Count - 1) / Math.Max(1, samples - 1);
-            var (gain, _) = ByLanes(plan.Rows.Take(row).Select(taken => (taken.TargetId, (double)taken.Efficacy)));
-            Demand(gain.Max() <= plan.Rows[row].Gain * (1.0 + 1e-9), $"row {row + 1} adds {plan.Rows[row].Gain}, another party {gain.Max()}");
+            var at = sample * (rows.Count - 1) / Math.Max(1, samples - 1);
+            var row = rows[at];
+            var (before, _) = ByLanes(rows.Take(at).Select(taken => (taken.Party, taken.Efficacy)));
+            var (_, removed) = ByLanes(rows.Take(at + 1).Select(taken => (taken.Party, taken.Efficacy)));
+            var gain = before[partyOf[row.Party]] * row.Efficacy;
+            Demand(Math.Abs(gain - row.Gain) <= 1e-9 * removed, $"row {at + 1} adds {gain}, not {row.Gain}");
+            Demand(Math.Abs(removed - row.Removed) <= 1e-9 * removed, $"row {at + 1} removes {removed}, not {row.Removed}");
+            Demand(!greedy || before.Max() <= row.Gain * (1.0 + 1e-9), $"row {at + 1} adds {row.Gain}, another party would add {before.Max()}");
         }
     }
 

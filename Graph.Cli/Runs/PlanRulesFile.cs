@@ -79,7 +79,13 @@ internal static class PlanRulesFile
 
         public PlanRules Rules() => new()
         {
-            Counts = counts, Costs = costs, Teams = teams, Forced = forced, Forbidden = forbidden, Pairs = pairs, Evidence = evidence,
+            Counts = counts,
+            Costs = costs,
+            Teams = teams,
+            Forced = forced,
+            Forbidden = forbidden,
+            Pairs = pairs,
+            Evidence = evidence,
         };
 
         public void Add(RuleRow row)

@@ -20,8 +20,8 @@ internal sealed class CoverageProgram : IDisposable
     /// <summary>All money is this much in the program, whatever it is in units: the solver's tolerances are absolute.</summary>
     private const double Scale = 1e6;
 
-    /// <summary>The solver takes coefficients below this as nothing.</summary>
-    private const double LeastCoefficient = 1e-9;
+    /// <summary>Coefficients below this are left out: near its tolerances the solver was seen to lose the optimum over them.</summary>
+    private const double LeastCoefficient = 1e-4;
 
     private readonly Solver solver;
     private readonly WalkActions actions;

@@ -25,8 +25,8 @@ public sealed class CsvTableTests
     public void Encodings_are_found(string encoding)
     {
         var text = Encoding.GetEncoding(encoding);
-        var table = Read([.. encoding == "utf-16" ? text.Preamble.ToArray() : [], .. text.GetBytes("a;b\n约谈;1\n")]);
-        Assert.Equal(["约谈", "1", ""], table.Rows.Single().Cells);
+        var table = Read([.. encoding == "utf-16" ? text.Preamble.ToArray() : [], .. text.GetBytes("a;b\n冻结;1\n")]);
+        Assert.Equal(["冻结", "1", ""], table.Rows.Single().Cells);
     }
 
     [Theory]
