@@ -21,6 +21,12 @@ internal sealed class ExchangeSearch
     /// <summary>So many candidates, by gain and by gain per price, are tried at the expense of members.</summary>
     private const int MostComers = 48;
 
+    /// <summary>Passes over all members. Hardly any set improves after a few.</summary>
+    private const int MostPasses = 4;
+
+    /// <summary>So many of them in all, so that large plans are not searched for ever.</summary>
+    private const int MostTries = 600;
+
     private readonly ICoverage coverage;
     private readonly PlanLimits limits;
     private readonly PlanUse use;
@@ -29,6 +35,7 @@ internal sealed class ExchangeSearch
     private readonly double[] gains;
     private readonly double least;
     private readonly bool ejects;
+    private int tries;
     private readonly PairSearch pairs;
 
     /// <summary>Starts from a set that the coverage and the use hold.</summary>
@@ -66,6 +73,7 @@ internal sealed class ExchangeSearch
     {
         var end = coverage.Work + MostWork;
         bool improved;
+        var passes = 0;
         do
         {
             improved = false;
@@ -80,31 +88,31 @@ internal sealed class ExchangeSearch
                 improved |= !isForced[member] && Exchange(member);
             }
         }
-        while (improved || (ejects && EjectForOne(end, cancellation)));
+        while (++passes < MostPasses && (improved || (ejects && EjectForSome(end, cancellation))));
     }
 
-    /// <summary>Puts one candidate in at the expense of those members that are worth least, if that removes more.</summary>
-    private bool EjectForOne(long end, CancellationToken cancellation)
+    /// <summary>Puts candidates in, one by one, at the expense of those members that are worth least, where that removes more.</summary>
+    private bool EjectForSome(long end, CancellationToken cancellation)
     {
-        var worth = Worth();
+        var (worth, improved) = (Worth(), false);
         coverage.CopyBounds(gains);
         var tried = new HashSet<int>(Comers(c => gains[c]).Concat(Comers(c => limits.Price[c] > 0m ? gains[c] / (double)limits.Price[c] : gains[c])));
         foreach (var comer in tried)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (coverage.Work > end)
+            if (coverage.Work > end || tries++ >= MostTries)
             {
-                return false;
+                return improved;
             }
 
-            if (Eject(comer, worth))
+            if (!use.Holds(comer) && Eject(comer, worth))
             {
+                (worth, improved) = (Worth(), true);
                 Exchanges++;
-                return true;
             }
         }
 
-        return false;
+        return improved;
     }
 
     /// <summary>Members by what a unit of their price is worth, least first.</summary>
