@@ -52,9 +52,10 @@ internal sealed class Planning
         var exact = options.ExactTimeLimit is { } limit
             ? CoverageMip.Solve(problem, walks, [.. found.Picks.Select(pick => pick.Candidate)], limit, cancellation) : null;
         found = exact is null ? found : Better(problem, coverage, found, exact, cancellation);
-        if (options.Robust is { } doubts)
+        var worlds = options.Robust is { } doubts ? SampledWorlds.Of(flow, problem.Candidates, doubts, cancellation) : null;
+        if (worlds is not null)
         {
-            found = Ordered(problem, coverage, RobustPlan.Choose(problem, doubts, cancellation), found.UpperBound, "robust", cancellation);
+            found = Ordered(problem, coverage, RobustPlan.Choose(problem, worlds, cancellation), found.UpperBound, "robust", cancellation);
         }
 
         FlowOutcome? outcome = null;
@@ -80,7 +81,7 @@ internal sealed class Planning
             Stress = stress,
             Flow = outcome,
             Evidence = evidence,
-            Robust = options.Robust is null ? null : RobustPlan.Measure(problem, rows, options.Robust, cancellation),
+            Robust = worlds is null ? null : RobustPlan.Measure(problem, worlds, rows, options.Robust!, cancellation),
             Frontier = options.Frontier ? FrontierSweep.Run(problem, coverage, cancellation) : [],
         };
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Graph.Analysis.Evaluation.Backtest;
 
 namespace Graph.Cli.Evaluation;
@@ -18,21 +17,7 @@ internal static class BacktestFolder
     private static readonly JsonSerializerOptions JsonOptions = MakeOptions();
 
     /// <summary>Refuses a folder that holds anything but an earlier backtest.</summary>
-    public static void RequireOurs(string path)
-    {
-        if (File.Exists(path))
-        {
-            throw CommandException.Usage($"--out: {path} is a file, expected a folder. Give another path.");
-        }
-
-        var foreign = Directory.Exists(path)
-            ? Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).FirstOrDefault(e => !Names.Contains(e))
-            : null;
-        if (foreign is not null)
-        {
-            throw CommandException.Usage($"--out: {path} holds other things than a backtest ('{foreign}'). Give an empty or new folder.");
-        }
-    }
+    public static void RequireOurs(string path) => OwnFolder.Require(path, Names, "a backtest");
 
     /// <summary>Writes the four files, each whole or not at all.</summary>
     public static void Write(string path, BacktestReport report)
@@ -104,24 +89,5 @@ internal static class BacktestFolder
         var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n" };
         options.Converters.Add(new SixDecimals());
         return options;
-    }
-
-    /// <summary>Six decimals; what is undefined is null.</summary>
-    private sealed class SixDecimals : JsonConverter<double>
-    {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsFinite(value))
-            {
-                writer.WriteNumberValue(decimal.Round((decimal)value, 6) + 0m);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-        }
     }
 }

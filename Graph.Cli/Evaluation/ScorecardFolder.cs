@@ -1,4 +1,3 @@
-using System.Text;
 using Graph.Analysis.Evaluation;
 
 namespace Graph.Cli.Evaluation;
@@ -12,21 +11,7 @@ internal static class ScorecardFolder
     private static readonly string[] Names = [MarkdownName, PageName, JsonName];
 
     /// <summary>Refuses a folder that holds anything but an earlier scorecard.</summary>
-    public static void RequireOurs(string path)
-    {
-        if (File.Exists(path))
-        {
-            throw CommandException.Usage($"--out: {path} is a file, expected a folder. Give another path.");
-        }
-
-        var foreign = Directory.Exists(path)
-            ? Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).FirstOrDefault(e => !Names.Contains(e))
-            : null;
-        if (foreign is not null)
-        {
-            throw CommandException.Usage($"--out: {path} holds other things than a scorecard ('{foreign}'). Give an empty or new folder.");
-        }
-    }
+    public static void RequireOurs(string path) => OwnFolder.Require(path, Names, "a scorecard");
 
     /// <summary>Writes the three files, each whole or not at all.</summary>
     public static void Write(string path, Scorecard card)
@@ -35,16 +20,5 @@ internal static class ScorecardFolder
         WholeFile.Write(Path.Combine(path, MarkdownName), ScorecardMarkdown.Text(card));
         WholeFile.Write(Path.Combine(path, PageName), ScorecardPage.Text(card));
         WholeFile.Write(Path.Combine(path, JsonName), ScorecardJson.Text(card));
-    }
-}
-
-/// <summary>Writes a text file so that it is there whole or not at all.</summary>
-internal static class WholeFile
-{
-    public static void Write(string path, string text)
-    {
-        var aside = path + ".part";
-        File.WriteAllText(aside, text, new UTF8Encoding(false));
-        File.Move(aside, path, overwrite: true);
     }
 }

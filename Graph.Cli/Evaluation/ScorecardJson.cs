@@ -23,26 +23,7 @@ internal static class ScorecardJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         };
         options.Converters.Add(new JsonStringEnumConverter());
-        options.Converters.Add(new RoundedConverter());
+        options.Converters.Add(new SixDecimals());
         return options;
-    }
-
-    /// <summary>Six decimals, so that last bits of special functions never show.</summary>
-    private sealed class RoundedConverter : JsonConverter<double>
-    {
-        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
-
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
-        {
-            if (double.IsFinite(value))
-            {
-                writer.WriteNumberValue(decimal.Round((decimal)value, 6) + 0m);
-            }
-            else
-            {
-                writer.WriteNullValue();
-            }
-        }
     }
 }

@@ -32,13 +32,15 @@ public static class RobustPlan
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(robust);
-        return Measure(new Planning(flow, exposure, options).Problem, plan.Rows, robust, cancellation);
+        var problem = new Planning(flow, exposure, options).Problem;
+        return Measure(problem, SampledWorlds.Of(problem.Flow, problem.Candidates, robust, cancellation), plan.Rows, robust, cancellation);
     }
 
-    /// <summary>The same with the problem at hand that the plan was made from.</summary>
-    internal static Robustness Measure(PlanProblem problem, IReadOnlyList<TargetRow> rows, RobustOptions robust, CancellationToken cancellation)
+    /// <summary>The same with the problem at hand that the plan was made from, and the worlds.</summary>
+    internal static Robustness Measure(
+        PlanProblem problem, IReadOnlyList<WalkTable> drawn, IReadOnlyList<TargetRow> rows, RobustOptions robust, CancellationToken cancellation)
     {
-        var worlds = SampledWorlds.Of(problem.Flow, problem.Candidates, robust, cancellation).Where(world => world.Count > 0).ToArray();
+        var worlds = drawn.Where(world => world.Count > 0).ToArray();
         int[] ours = [.. rows.Select(row => NumberOf(row, problem.Candidates))];
         var (shares, plans) = (new double[worlds.Length], new IReadOnlyList<int>[worlds.Length]);
         Parallel.For(0, worlds.Length, new ParallelOptions
@@ -56,11 +58,10 @@ public static class RobustPlan
 
     /// <summary>The plan that removes most in the mean over the drawn worlds, as candidate numbers in the order in which to take them.</summary>
     /// <param name="problem">Candidates and limits.</param>
-    /// <param name="robust">Worlds and their doubts.</param>
+    /// <param name="worlds">The walks of each world.</param>
     /// <param name="cancellation">Cancels.</param>
-    internal static IReadOnlyList<int> Choose(PlanProblem problem, RobustOptions robust, CancellationToken cancellation)
+    internal static IReadOnlyList<int> Choose(PlanProblem problem, WalkTable[] worlds, CancellationToken cancellation)
     {
-        var worlds = SampledWorlds.Of(problem.Flow, problem.Candidates, robust, cancellation);
         var mean = new WalkCoverage(SampledWorlds.Mean(worlds), problem.Candidates);
         return CoverageSearch.Choose(problem, mean, certificate: null, cancellation).Order;
     }

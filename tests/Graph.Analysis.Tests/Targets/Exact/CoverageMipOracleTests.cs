@@ -46,20 +46,6 @@ public sealed class CoverageMipOracleTests
     {
         var flow = FlowGraphBuilder.Run(WorldRecords.Of(world.World, world.Cut), CancellationToken.None);
         var exposure = ExposureSolver.Run(flow, new ExposureOptions(), CancellationToken.None);
-        var (system, nodes) = (exposure.SystemOf(flow.Graph), exposure.NodesOf(flow.Graph));
-        var passages = new PassageSolver(flow.Graph, system);
-        var candidates = TargetCandidates.Of(flow.Graph, flow.Records.Actions, nodes, passages);
-        return new PlanProblem
-        {
-            Flow = flow,
-            Exposure = exposure,
-            System = system,
-            Reverse = exposure.ReverseOf(flow.Graph),
-            Nodes = nodes,
-            Passages = passages,
-            Candidates = candidates,
-            Limits = PlanLimits.Of(candidates, flow, options, [.. candidates.All.Select(candidate => candidate.Cost)]),
-            Options = options,
-        };
+        return new Planning(flow, exposure, options).Problem;
     }
 }

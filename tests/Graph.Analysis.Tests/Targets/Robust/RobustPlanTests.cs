@@ -55,7 +55,7 @@ public sealed class RobustPlanTests
         var worlds = Enumerable.Range(0, options.Worlds).Select(world => sampler.Draw(world, CancellationToken.None)).ToArray();
         double Mean(params int[] picks) => worlds.Average(world => PlanValue.Of(world, [.. picks.Select(c => Cut(problem, c))]).Removed);
 
-        var chosen = RobustPlan.Choose(problem, options, CancellationToken.None);
+        var chosen = RobustPlan.Choose(problem, SampledWorlds.Of(flow, problem.Candidates, options, CancellationToken.None), CancellationToken.None);
         var candidates = problem.Candidates.All;
         var fits = Enumerable.Range(0, candidates.Count).Where(c => candidates[c].Cost <= 2m).ToArray();
         var best = fits.SelectMany(a => fits.Where(b => b > a && candidates[b].Target != candidates[a].Target && candidates[a].Cost + candidates[b].Cost <= 2m)
@@ -121,9 +121,9 @@ public sealed class RobustPlanTests
     {
         var (flow, exposure) = Solve(new WorldText().Placement("p", "2026-10-01", "n", "a", "s.example", 1m), new AsOfCut(new DateOnly(2026, 10, 1), null, 12));
         var problem = Problem(flow, exposure, new TargetOptions());
-        Assert.Throws<ArgumentOutOfRangeException>(() => RobustPlan.Choose(problem, new RobustOptions { Worlds = 1 }, CancellationToken.None));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RobustPlan.Choose(problem, new RobustOptions { MissingShare = 1.0 }, CancellationToken.None));
-        Assert.Empty(RobustPlan.Choose(problem, new RobustOptions(), CancellationToken.None));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RobustPlan.Choose(problem, SampledWorlds.Of(problem.Flow, problem.Candidates, new RobustOptions { Worlds = 1 }, CancellationToken.None), CancellationToken.None));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RobustPlan.Choose(problem, SampledWorlds.Of(problem.Flow, problem.Candidates, new RobustOptions { MissingShare = 1.0 }, CancellationToken.None), CancellationToken.None));
+        Assert.Empty(RobustPlan.Choose(problem, SampledWorlds.Of(problem.Flow, problem.Candidates, new RobustOptions(), CancellationToken.None), CancellationToken.None));
     }
 
     private static TargetCut Cut(PlanProblem problem, int candidate)
