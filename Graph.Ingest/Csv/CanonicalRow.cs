@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graph.Ingest.Normalization;
 using Graph.Model;
 using Graph.Model.Records;
 
@@ -68,9 +69,7 @@ internal static class CanonicalRow
 
     private static string Number(decimal number) => number.ToString(NumberFormat, CultureInfo.InvariantCulture);
 
-    // Words of fixed vocabularies, as the contract spells them but for case: RectificationOrder is rectification_order.
-    private static string? Word<TWord>(TWord? word) where TWord : struct, Enum => word is { } named ? Word(named) : null;
+    private static string? Word<TWord>(TWord? word) where TWord : struct, Enum => word is { } named ? ContractWord.Of(named) : null;
 
-    private static string Word<TWord>(TWord word) where TWord : struct, Enum =>
-        string.Concat(word.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+    private static string Word<TWord>(TWord word) where TWord : struct, Enum => ContractWord.Of(word);
 }
