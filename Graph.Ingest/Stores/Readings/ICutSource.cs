@@ -36,7 +36,7 @@ internal readonly record struct SettlementRow(
 /// <remarks>
 /// <para>Answers are in numbers of the source: parties, hosts and words from 1 (0 = none), chains and terms from 1. Numbers stay the same
 /// as long as the source lives. No answer has an order that may be relied upon, unless it says so.</para>
-/// <para>Days of rows are day numbers from 1970-01-01, see <see cref="StoreTime"/>. Sums throw <see cref="OverflowException"/> or a
+/// <para>Days of rows are day numbers from 1970-01-01, see <c>StoreTime</c>. Sums throw <see cref="OverflowException"/> or a
 /// <see cref="Graph.Model.Stores.StoreException"/> that speaks of 64 bits when they leave 64 bits.</para>
 /// </remarks>
 internal interface ICutSource : IDisposable
