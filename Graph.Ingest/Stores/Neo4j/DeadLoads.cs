@@ -15,7 +15,8 @@ internal sealed class DeadLoads(IQueryRunner runner, LoadSettings settings, stri
     /// <summary>Removes every load that is not done and whose lease is over.</summary>
     /// <param name="wait">Whether to wait for a load that lives; else it is left alone.</param>
     /// <param name="cancellation">Cancels.</param>
-    public void Clear(bool wait, CancellationToken cancellation)
+    /// <returns>Whether nobody writes now.</returns>
+    public bool Clear(bool wait, CancellationToken cancellation)
     {
         while (Next(cancellation) is { } other)
         {
@@ -25,13 +26,15 @@ internal sealed class DeadLoads(IQueryRunner runner, LoadSettings settings, stri
             }
             else if (!wait)
             {
-                return;
+                return false;
             }
             else if (cancellation.WaitHandle.WaitOne(Glance))
             {
                 cancellation.ThrowIfCancellationRequested();
             }
         }
+
+        return true;
     }
 
     /// <summary>Gives up a load of one's own and removes what it wrote; does nothing when it is done, or another's by now.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Graph.Ingest.Stores.Neo4j;
@@ -10,7 +9,7 @@ internal sealed class JsonItems
     private readonly ArrayBufferWriter<byte> bytes = new(1 << 12);
     private readonly List<(int End, int Rows)> items = [];
 
-    public JsonItems() => Json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    public JsonItems() => Json = JsonText.Into(bytes);
 
     /// <summary>Writes the item at hand.</summary>
     public Utf8JsonWriter Json { get; }

@@ -25,6 +25,9 @@ internal sealed class LoadTicket
 
     private const string Step = "SET l.batch = $batch + 1, l.lease = timestamp() + $lease, l.made = l.made + made\nRETURN made";
 
+    // The server goes over some hundred; it may be busy.
+    private const long RowsOfMillisecond = 20;
+
     private readonly IQueryRunner runner;
     private readonly LoadSettings settings;
     private readonly string owner;
@@ -79,6 +82,15 @@ internal sealed class LoadTicket
         }
     }
 
+    /// <summary>Prolongs the lease before a statement that takes long.</summary>
+    /// <param name="rows">How many rows the statement goes over; 0: the usual lease.</param>
+    /// <param name="cancellation">Cancels.</param>
+    public void Renew(long rows, CancellationToken cancellation)
+    {
+        var parameters = Parameters((long)settings.Lease.TotalMilliseconds + (rows / RowsOfMillisecond)).Whole("batch", batch);
+        _ = Run($"{Check}CALL {{ RETURN 0 AS made }}\n{Step}", parameters.Json(), cancellation);
+    }
+
     /// <summary>Ends the load: makes its files, and with them all of it visible.</summary>
     /// <param name="body">Cypher that ends in <c>RETURN … AS made</c>, run in a subquery before the end.</param>
     /// <param name="files">Cypher that makes the files of the load <c>l</c>.</param>
@@ -110,6 +122,8 @@ internal sealed class LoadTicket
             : throw new StoreException($"Another program has taken over the load into {runner.Place}, because this one was silent for too long. Load again once that one has ended.");
     }
 
-    private ParameterWriter Parameters(int capacity = 256) =>
-        new ParameterWriter(capacity + 256).Whole("load", Load).Text("owner", owner).Whole("lease", (long)settings.Lease.TotalMilliseconds);
+    private ParameterWriter Parameters(int capacity = 256) => Parameters((long)settings.Lease.TotalMilliseconds, capacity);
+
+    private ParameterWriter Parameters(long lease, int capacity = 256) =>
+        new ParameterWriter(capacity + 256).Whole("load", Load).Text("owner", owner).Whole("lease", lease);
 }

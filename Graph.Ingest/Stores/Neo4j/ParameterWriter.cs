@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Graph.Ingest.Stores.Neo4j;
@@ -15,7 +14,7 @@ internal sealed class ParameterWriter
     public ParameterWriter(int capacity = 256)
     {
         bytes = new ArrayBufferWriter<byte>(capacity);
-        json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        json = JsonText.Into(bytes);
         json.WriteStartObject();
     }
 
