@@ -1,3 +1,4 @@
+using Graph.Ingest.Stores.Readings;
 using System.Globalization;
 using Graph.Model;
 using Graph.Model.Records;

@@ -1,3 +1,4 @@
+using Graph.Ingest.Stores.Readings;
 using System.Globalization;
 using Graph.Ingest.Csv;
 using Graph.Model;
@@ -90,7 +91,7 @@ internal sealed class CanonicalReading(DuckDbLink link, CancellationToken cancel
 
     private void ReadPlacements()
     {
-        var terms = new Terms(link);
+        var terms = new Terms(NumberTables.Terms(link));
         var chain = (string column) => $"(SELECT n.text FROM chains c JOIN party_names n ON n.id = c.{column} WHERE c.id = chain)";
         var term = (string column) => $"(SELECT w.text FROM terms t JOIN word_names w ON w.id = t.{column} WHERE t.id = terms)";
         Each(
