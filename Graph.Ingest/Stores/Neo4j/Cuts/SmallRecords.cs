@@ -1,4 +1,4 @@
-using Graph.Ingest.Stores.DuckDb;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model;
 using Graph.Model.Records;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Graph.Ingest.Stores.DuckDb;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.Neo4j.Cuts;
