@@ -5,7 +5,6 @@ namespace Graph.Ingest.Stores.Neo4j.Cuts;
 /// <summary>Sums over the placements that name an advertiser.</summary>
 internal sealed class AdvertiserSums
 {
-    private readonly CutQuery query;
     private readonly GraphNames names;
     private readonly DateOnly windowFrom;
     private readonly HashSet<int> seen = [];
@@ -17,7 +16,12 @@ internal sealed class AdvertiserSums
     /// <param name="windowFrom">The first day of the window.</param>
     public AdvertiserSums(CutQuery query, GraphNames names, DateOnly windowFrom)
     {
-        (this.query, this.names, this.windowFrom) = (query, names, windowFrom);
+        (this.names, this.windowFrom) = (names, windowFrom);
+        if (!AnyNamed(query))
+        {
+            return;
+        }
+
         query.Each(
             $"""
             MATCH (n)-[r:PLACED]->() WHERE r.advertiser IS NOT NULL AND {query.Visible.Seen(RecordType.Placements, "r")}
@@ -42,8 +46,9 @@ internal sealed class AdvertiserSums
     public IReadOnlyList<(int Advertiser, int Network, long Gross)> Networks => networks;
 
     /// <summary>Gross of the window by advertiser and host.</summary>
+    /// <param name="query">Asks.</param>
     /// <param name="hosts">On these hosts.</param>
-    public List<(int Advertiser, int Host, long Gross)> OnHosts(IReadOnlyCollection<int> hosts)
+    public List<(int Advertiser, int Host, long Gross)> OnHosts(CutQuery query, IReadOnlyCollection<int> hosts)
     {
         var sums = new List<(int, int, long)>();
         if (earning.Count == 0 || hosts.Count == 0)
@@ -65,6 +70,14 @@ internal sealed class AdvertiserSums
                 parameters.Wholes("hosts", hosts.Select(h => (long)h));
             });
         return sums;
+    }
+
+    /// <summary>Whether a row of any cut names an advertiser: asked first, because a look at one property of each row is all that it takes to know that none does.</summary>
+    private static bool AnyNamed(CutQuery query)
+    {
+        var any = false;
+        query.Each("MATCH ()-[r:PLACED]->() WHERE r.advertiser IS NOT NULL RETURN true LIMIT 1", _ => any = true);
+        return any;
     }
 
     private void Add(int advertiser, int network, long gross, bool earns)

@@ -35,7 +35,8 @@ internal sealed class CutQuery(IQueryRunner runner, VisibleRows visible, Cancell
     /// <param name="more">Adds parameters beside those of the cut.</param>
     public void Each(string statement, Action<IQueryRows> take, Action<QueryParameters>? more = null)
     {
-        var parameters = visible.AddTo(new QueryParameters());
+        using var parameters = new QueryParameters();
+        visible.AddTo(parameters);
         more?.Invoke(parameters);
         using var rows = runner.Read(statement, parameters.Json(), cancellation);
         while (rows.Next())

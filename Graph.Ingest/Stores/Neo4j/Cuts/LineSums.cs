@@ -44,7 +44,10 @@ internal sealed class LineSums
     public long WithoutPlacement { get; private set; }
 
     /// <summary>Whether a line is seen.</summary>
-    public static bool Any(CutQuery query)
+    public bool Any { get; private set; }
+
+    /// <summary>Whether a line is seen; stops at the first.</summary>
+    public static bool AnySeen(CutQuery query)
     {
         var any = false;
         query.Each($"{Settled(query.Visible)} RETURN true LIMIT 1", _ => any = true);
@@ -89,6 +92,7 @@ internal sealed class LineSums
 
     private void Add(IQueryRows rows, GraphNames names, Func<int, int, int, int> chain)
     {
+        Any |= rows.Whole(7) > 0;
         WithoutSettlement = checked(WithoutSettlement + rows.Whole(8));
         WithoutPlacement = checked(WithoutPlacement + rows.Whole(9));
         if (!rows.IsNull(0))

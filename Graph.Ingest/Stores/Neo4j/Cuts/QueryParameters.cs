@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Graph.Ingest.Stores.Neo4j.Cuts;
 
 /// <summary>Collects the parameters of a statement into one JSON object.</summary>
-internal sealed class QueryParameters
+internal sealed class QueryParameters : IDisposable
 {
     private readonly ArrayBufferWriter<byte> bytes = new();
     private readonly Utf8JsonWriter json;
@@ -70,4 +70,7 @@ internal sealed class QueryParameters
         json.Flush();
         return bytes.WrittenMemory;
     }
+
+    /// <inheritdoc />
+    public void Dispose() => json.Dispose();
 }
