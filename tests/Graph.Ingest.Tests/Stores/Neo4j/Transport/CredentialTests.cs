@@ -33,21 +33,20 @@ public sealed class CredentialTests
     private static void A_crash_in_the_middle_of_writes_is_outlived(OwnServer server)
     {
         using var runner = Opened.At(server.Uri, OwnServer.User, Password, new RunnerOptions(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(10)));
-        var crash = new Thread(() =>
+        var crash = Task.Run(() =>
         {
             Thread.Sleep(300);
             server.Kill();
             server.Restart();
         });
-        crash.Start();
         _ = runner.Write("MERGE (:Fence {batch: 0})");
         var batch = 0L;
-        for (; crash.IsAlive || batch < 50; batch++)
+        for (; !crash.IsCompleted || batch < 50; batch++)
         {
             _ = runner.Write("MATCH (f:Fence {batch: $batch}) SET f.batch = $batch + 1 CREATE (:Row {batch: $batch})", new { batch });
         }
 
-        crash.Join();
+        crash.GetAwaiter().GetResult();
         Assert.Equal(batch, server.Client.Number("MATCH (f:Fence) RETURN f.batch"));
         Assert.Equal(batch, server.Client.Number("MATCH (r:Row) RETURN count(r)"));
         Assert.Equal(batch, server.Client.Number("MATCH (r:Row) RETURN count(DISTINCT r.batch)"));
