@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Graph.Ingest.Stores.Neo4j.Transport;
 using Graph.Model.Stores;
 
@@ -54,7 +55,7 @@ internal sealed class Neo4jFindingsStore(IQueryRunner runner) : IFindingsStore
     /// <inheritdoc />
     public void Remove(string run, CancellationToken cancellation)
     {
-        var asked = new Parameters().Add("run", run).Add("owner", Guid.NewGuid().ToString("N")).Done();
+        var asked = new Parameters().Add("run", run).Add("owner", RandomNumberGenerator.GetHexString(32, lowercase: true)).Done();
         var known = IsThere(run, cancellation);
         if (!known || !runner.Write(FindingsStatements.Hide, asked, cancellation).Rows.Next() && IsThere(run, cancellation))
         {

@@ -7,30 +7,32 @@ namespace Graph.Ingest.Stores.Neo4j.Findings;
 /// <summary>Builds the parameters of one statement. A value is null, a whole number, a text, true or false, or a list of them; a fraction goes as text.</summary>
 internal sealed class Parameters
 {
-    private readonly ArrayBufferWriter<byte> buffer = new();
-    private readonly Utf8JsonWriter json;
-
-    /// <summary>Begins.</summary>
-    public Parameters()
-    {
-        json = new Utf8JsonWriter(buffer);
-        json.WriteStartObject();
-    }
+    private readonly List<(string Name, object? Value)> entries = [];
 
     /// <summary>Adds a parameter.</summary>
-    /// <exception cref="ArgumentException">A value of a kind that parameters cannot have.</exception>
     public Parameters Add(string name, object? value)
     {
-        json.WritePropertyName(name);
-        Write(value);
+        entries.Add((name, value));
         return this;
     }
 
-    /// <summary>Ends, and gives the JSON object.</summary>
+    /// <summary>The JSON object.</summary>
+    /// <exception cref="ArgumentException">A value is of a kind that parameters cannot have.</exception>
     public ReadOnlyMemory<byte> Done()
     {
-        json.WriteEndObject();
-        json.Dispose();
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in entries)
+            {
+                json.WritePropertyName(name);
+                Write(json, value);
+            }
+
+            json.WriteEndObject();
+        }
+
         return buffer.WrittenMemory;
     }
 
@@ -40,7 +42,7 @@ internal sealed class Parameters
     /// <summary>A fraction or null.</summary>
     public static string? Real(double? value) => value is { } number ? Real(number) : null;
 
-    private void Write(object? value)
+    private static void Write(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {
@@ -60,7 +62,7 @@ internal sealed class Parameters
                 json.WriteStartArray();
                 foreach (var item in items)
                 {
-                    Write(item);
+                    Write(json, item);
                 }
 
                 json.WriteEndArray();

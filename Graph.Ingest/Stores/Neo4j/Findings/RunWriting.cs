@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Graph.Ingest.Stores.Neo4j.Transport;
 using Graph.Model.Records;
 using Graph.Model.Stores;
@@ -13,7 +14,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
 
     private const int BatchRows = 2_000;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
-    private readonly string owner = Guid.NewGuid().ToString("N");
+    private readonly string owner = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     /// <summary>Takes the right to write; waits for another writer of the same run.</summary>
     /// <param name="clean">Takes away what dead writers and unfinished removals left.</param>

@@ -50,7 +50,7 @@ public sealed record SavedQuery(string Name, string Question, IReadOnlyList<Quer
         var header = text.Split('\n').TakeWhile(line => line.StartsWith(Comment, StringComparison.Ordinal)).Select(line => line[Comment.Length..]).ToList();
         var (parameters, columns) = (header.FindIndex(Begins("Parameters")), header.FindIndex(Begins("Columns")));
         return parameters > 0 && columns > parameters
-            ? new SavedQuery(name, header[0].Trim(), Parameters(header[(parameters + 1)..columns]), [.. header[(columns + 1)..].Select(Column)], text)
+            ? new SavedQuery(name, header[0].Trim(), ReadParameters(header[(parameters + 1)..columns]), [.. header[(columns + 1)..].Select(ReadColumn)], text)
             : throw new FormatException($"{name}.cypher lacks its parameters or columns.");
     }
 
@@ -84,7 +84,7 @@ public sealed record SavedQuery(string Name, string Question, IReadOnlyList<Quer
             : throw new FormatException($"{parameter.Name}: found '{text}', expected a whole number such as {parameter.Example}."),
     };
 
-    private static List<QueryParameter> Parameters(List<string> lines)
+    private static List<QueryParameter> ReadParameters(List<string> lines)
     {
         var parameters = new List<QueryParameter>();
         for (var i = 0; i + 1 < lines.Count && lines[i].Trim().Length > 0; i += 2)
@@ -96,7 +96,7 @@ public sealed record SavedQuery(string Name, string Question, IReadOnlyList<Quer
         return parameters;
     }
 
-    private static QueryColumn Column(string line)
+    private static QueryColumn ReadColumn(string line)
     {
         var (name, kind, meaning) = Entry(line);
         return new QueryColumn(name, kind, meaning);

@@ -44,7 +44,7 @@ CALL {
     AND (v.restated IS NULL OR NOT EXISTS {
       MATCH (newer:Verdict {restated: v.restated}) WHERE newer.file < files AND coalesce(newer.recorded <= end, newer.day <= $until)
         AND (newer.file > v.file OR newer.file = v.file AND newer.line > v.line) })
-  RETURN toString(v.day) AS at, 'verdict' AS event, v.verdict AS what, v.authority AS subject, v AS record
+  RETURN toString(v.day) AS at, 'verdict' AS event, v.verdict + coalesce(' by ' + v.authority, '') AS what, null AS subject, v AS record
   UNION ALL
   WITH files, end
   MATCH (e:ListEntry)-[:LISTS]->(:Party {key: $network})
@@ -52,7 +52,7 @@ CALL {
     AND (e.restated IS NULL OR NOT EXISTS {
       MATCH (newer:ListEntry {restated: e.restated}) WHERE newer.file < files AND coalesce(newer.recorded <= end, newer.day <= $until)
         AND (newer.file > e.file OR newer.file = e.file AND newer.line > e.line) })
-  RETURN toString(e.day) AS at, 'listed' AS event, e.side AS what, e.authority AS subject, e AS record
+  RETURN toString(e.day) AS at, 'listed' AS event, e.side + ' by ' + e.authority AS what, null AS subject, e AS record
 }
 MATCH (f:File {number: record.file})
 WITH CASE WHEN size(at) = 8 THEN substring(at, 0, 4) + '-' + substring(at, 4, 2) + '-' + substring(at, 6, 2) ELSE at END AS at, event, what, subject, record, f
