@@ -1,6 +1,6 @@
-using Graph.Ingest.Stores.Readings;
 using System.Globalization;
 using System.Text.Json;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model;
 using Graph.Model.Records;
 using Graph.Model.Stores;
@@ -138,6 +138,9 @@ internal sealed class DuckDbRecordStore : IRecordStore
             throw;
         }
     }
+
+    /// <summary>Every kept row as a typed record, on a connection of its own.</summary>
+    public KeptRecords Kept(CancellationToken cancellation) => new(database.Connect(), cancellation);
 
     /// <inheritdoc />
     public DateOnly? NewestAccrual(DateTime? knownAt)

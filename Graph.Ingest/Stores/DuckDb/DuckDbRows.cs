@@ -1,6 +1,6 @@
-using Graph.Ingest.Stores.Readings;
 using System.Text;
 using DuckDB.NET.Native;
+using Graph.Ingest.Stores.Readings;
 
 namespace Graph.Ingest.Stores.DuckDb;
 

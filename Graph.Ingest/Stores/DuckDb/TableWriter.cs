@@ -1,7 +1,7 @@
-using Graph.Ingest.Stores.Readings;
 using System.Runtime.InteropServices;
 using System.Text;
 using DuckDB.NET.Native;
+using Graph.Ingest.Stores.Readings;
 
 namespace Graph.Ingest.Stores.DuckDb;
 

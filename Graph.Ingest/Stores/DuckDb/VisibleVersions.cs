@@ -1,5 +1,5 @@
-using Graph.Ingest.Stores.Readings;
 using System.Globalization;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.DuckDb;
