@@ -35,7 +35,8 @@ internal sealed class KeptRecords : IDisposable
 
     /// <summary>The rows whose key has, or may have, other versions: of each key together, in the order of load, file, line.</summary>
     public IEnumerable<TRecord> Restating<TRecord>() where TRecord : struct, IRecord =>
-        reading.Read<TRecord>(TableOf<TRecord>(), $"WHERE t.hash IN ({Restated<TRecord>()}) ORDER BY t.hash, t.origin");
+        reading.Read<TRecord>(TableOf<TRecord>(), $"WHERE t.hash IN ({Restated<TRecord>()}) ORDER BY t.hash, "
+            + $"{string.Join(", ", RecordTable.Of(RecordRows.TypeOf<TRecord>()).Key.Select(k => "t." + k))}, t.origin");
 
     /// <summary>All rows in the order of <see cref="Single{TRecord}"/>.</summary>
     public IEnumerable<TRecord> ByPair<TRecord>() where TRecord : struct, IRecord => reading.Read<TRecord>(TableOf<TRecord>(), Grouped<TRecord>(""));
