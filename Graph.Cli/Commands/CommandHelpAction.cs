@@ -30,6 +30,7 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         ["rank"] = RankCommand.Examples,
         ["report"] = ReportCommand.Examples,
         ["status"] = StatusCommand.Examples,
+        ["store"] = StoreCommand.Examples,
         ["diff"] = DiffCommand.Examples,
         ["verify"] = VerifyCommand.Examples,
         ["audit"] = AuditCommand.Examples,
@@ -54,7 +55,8 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
             output.WriteLine();
         }
 
-        var examples = Examples[command is RootCommand ? "adchain" : command.Name];
+        var isPartOfStore = command.Parents.OfType<Command>().Any(parent => parent.Name == "store");
+        var examples = isPartOfStore ? StoreCommand.PartExamples[command.Name] : Examples[command is RootCommand ? "adchain" : command.Name];
         output.WriteLine("Examples:");
         foreach (var line in examples.Split('\n'))
         {
