@@ -1,6 +1,4 @@
-using System.Globalization;
 using Graph.Ingest.Csv;
-using Graph.Model;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.DuckDb;
@@ -10,7 +8,6 @@ internal sealed class CanonicalReading(DuckDbLink link, CancellationToken cancel
 {
     private const string Asked = "asked_origins";
 
-    private readonly NameTable names = new();
     private readonly Dictionary<long, string> texts = [];
 
     /// <summary>The texts in the order of the places; null where no such row is kept.</summary>
@@ -58,90 +55,29 @@ internal sealed class CanonicalReading(DuckDbLink link, CancellationToken cancel
     {
         switch (type)
         {
-            case RecordType.Placements: ReadPlacements(); break;
-            case RecordType.Settlements: ReadSettlements(); break;
-            case RecordType.SettlementLines:
-                Each(type, "settlement, placement, amount", (r, i, at, on) =>
-                new SettlementLine(at, on, r.Text(2, i)!, r.Text(3, i)!, new Money(r.Long(4, i)!.Value))); break;
-            case RecordType.Parties:
-                Each(type, $"{Party("party")}, kind, name, legal_id, region, opened_on, closed_on", (r, i, at, on) =>
-                new Party(at, on, Name(r, 2, i)!, (PartyKind)r.Int(3, i)!.Value, r.Text(4, i), r.Text(5, i), r.Text(6, i), r.Day(7, i), r.Day(8, i))); break;
-            case RecordType.Lists: ReadLists(); break;
-            case RecordType.Notices: ReadNotices(); break;
-            case RecordType.Declarations:
-                Each(type, $"id, {Party("network")}, period_from, day, statement, signer, document_sha256", (r, i, at, on) =>
-                new Declaration(at, on, r.Text(2, i)!, Name(r, 3, i)!, r.Day(4, i)!.Value, r.Day(5, i)!.Value,
-                    (DeclarationStatement)r.Int(6, i)!.Value, r.Text(7, i), r.Text(8, i))); break;
-            case RecordType.Verdicts:
-                Each(type, $"{Party("network")}, verdict, day, authority", (r, i, at, on) =>
-                new Verdict(at, on, Name(r, 2, i)!, (VerdictKind)r.Int(3, i)!.Value, r.Day(4, i)!.Value, r.Text(5, i) ?? "")); break;
-            case RecordType.Works:
-                Each(type, "id, title, kind, rights_holder", (r, i, at, on) =>
-                new Work(at, on, r.Text(2, i)!, r.Text(3, i)!, r.Text(4, i), r.Text(5, i))); break;
-            case RecordType.Rates:
-                Each(type, "currency, day, rate", (r, i, at, on) =>
-                new Rate(at, on, r.Text(2, i)!, r.Day(3, i)!.Value, Number(r, 4, i))); break;
-            case RecordType.Actions:
-                Each(type, "target_kind, action, cost, efficacy, target_id", (r, i, at, on) =>
-                new TargetAction(at, on, (TargetKind)r.Int(2, i)!.Value, r.Text(3, i)!, Number(r, 4, i), Number(r, 5, i), r.Text(6, i)!)); break;
+            case RecordType.Placements: Each<Placement>(type); break;
+            case RecordType.Settlements: Each<Settlement>(type); break;
+            case RecordType.SettlementLines: Each<SettlementLine>(type); break;
+            case RecordType.Parties: Each<Party>(type); break;
+            case RecordType.Lists: Each<ListEntry>(type); break;
+            case RecordType.Notices: Each<Notice>(type); break;
+            case RecordType.Declarations: Each<Declaration>(type); break;
+            case RecordType.Verdicts: Each<Verdict>(type); break;
+            case RecordType.Works: Each<Work>(type); break;
+            case RecordType.Rates: Each<Rate>(type); break;
+            case RecordType.Actions: Each<TargetAction>(type); break;
             default: throw new ArgumentOutOfRangeException(nameof(type), type, "Unknown record type.");
         }
     }
 
-    private void ReadPlacements()
-    {
-        var terms = new Terms(link);
-        var chain = (string column) => $"(SELECT n.text FROM chains c JOIN party_names n ON n.id = c.{column} WHERE c.id = chain)";
-        var term = (string column) => $"(SELECT w.text FROM terms t JOIN word_names w ON w.id = t.{column} WHERE t.id = terms)";
-        Each(
-            RecordType.Placements,
-            $"id, day, {chain("network")}, (SELECT text FROM host_names h WHERE h.id = host), gross, {Party("advertiser")}, {chain("reseller")}, {chain("account")}, "
-            + $"terms, impressions, clicks, {term("currency")}, {term("format")}, {term("geo")}",
-            (r, i, at, on) => new Placement(at, on, r.Text(2, i)!, r.Day(3, i)!.Value, Name(r, 4, i)!, Name(r, 5, i)!, new Money(r.Long(6, i)!.Value),
-                Name(r, 7, i), Name(r, 8, i), Name(r, 9, i), terms.Relation(r.Int(10, i)!.Value), r.Long(11, i), r.Long(12, i),
-                Name(r, 13, i), Name(r, 14, i), Name(r, 15, i)));
-    }
-
-    private void ReadSettlements() => Each(
-        RecordType.Settlements,
-        $"id, {Party("payer")}, {Party("payee")}, day, amount, period_from, period_to, {Word("currency")}, {Word("rail")}, status",
-        (r, i, at, on) => new Settlement(at, on, r.Text(2, i)!, Name(r, 3, i)!, Name(r, 4, i)!, r.Day(5, i)!.Value, new Money(r.Long(6, i)!.Value),
-            r.Day(7, i), r.Day(8, i), Name(r, 9, i), Name(r, 10, i), (SettlementStatus?)r.Int(11, i)));
-
-    private void ReadLists() => Each(
-        RecordType.Lists,
-        "subject, subject_kind, side, authority, day, valid_to, confidence, work_id, evidence_sha256",
-        (r, i, at, on) => new ListEntry(at, on, r.Text(2, i)!, (SubjectKind)r.Int(3, i)!.Value, (ListSide)r.Int(4, i)!.Value, r.Text(5, i)!,
-            r.Day(6, i)!.Value, r.Day(7, i), r.Long(8, i), r.Text(9, i), r.Text(10, i)));
-
-    private void ReadNotices() => Each(
-        RecordType.Notices,
-        $"id, {Party("network")}, subject, type, sent_at, delivered_at, deadline, responded_at, response, document_sha256",
-        (r, i, at, on) => new Notice(at, on, r.Text(2, i)!, Name(r, 3, i)!, r.Text(4, i)!, (NoticeType)r.Int(5, i)!.Value,
-            AsOfRecords.Instant(r.Long(6, i))!.Value, AsOfRecords.Instant(r.Long(7, i)), r.Day(8, i), AsOfRecords.Instant(r.Long(9, i)),
-            (NoticeResponse?)r.Int(10, i), r.Text(11, i)));
-
-    private static string Party(string column) => $"(SELECT text FROM party_names n WHERE n.id = {column})";
-
-    private static string Word(string column) => $"(SELECT text FROM word_names w WHERE w.id = {column})";
-
-    private static decimal Number(DuckDbRows rows, int column, int row) => decimal.Parse(rows.Text(column, row)!, CultureInfo.InvariantCulture);
-
-    private Name? Name(DuckDbRows rows, int column, int row) => rows.Text(column, row) is { } text ? names.Intern(text) : null;
-
-    private void Each<TRecord>(RecordType type, string columns, Func<DuckDbRows, int, RowOrigin, DateTime?, TRecord> make) where TRecord : struct, IRecord
+    private void Each<TRecord>(RecordType type) where TRecord : struct, IRecord
     {
         // The rows first: few of many millions, so that names are looked up for them alone.
         var table = $"{RecordTable.Of(type).Name}_asked";
         link.Execute($"CREATE TEMP TABLE {table} AS SELECT * FROM {RecordTable.Of(type).Name} WHERE origin IN (SELECT origin FROM {Asked})", cancellation);
-        using var rows = link.Stream($"SELECT origin, recorded, {columns} FROM {table}", cancellation);
-        while (rows.Next())
+        foreach (var record in new RecordReading(link, cancellation).Read<TRecord>(table))
         {
-            for (var i = 0; i < rows.Count; i++)
-            {
-                var origin = rows.Column<long>(0)[i];
-                texts[origin] = CanonicalRow.Of(make(rows, i, Origin.RowOf(origin), AsOfRecords.Instant(rows.Long(1, i))));
-            }
+            texts[Origin.Of(record.Origin.File, record.Origin.Line)] = CanonicalRow.Of(record);
         }
     }
 }

@@ -138,6 +138,9 @@ internal sealed class DuckDbRecordStore : IRecordStore
         }
     }
 
+    /// <summary>Every kept row as a typed record, on a connection of its own.</summary>
+    public KeptRecords Kept(CancellationToken cancellation) => new(database.Connect(), cancellation);
+
     /// <inheritdoc />
     public DateOnly? NewestAccrual(DateTime? knownAt)
     {
