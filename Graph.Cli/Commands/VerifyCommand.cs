@@ -15,7 +15,7 @@ internal static class VerifyCommand
     public const string Examples = """
         adchain verify week47
         adchain verify week47 --data data
-        adchain verify week47 --data data --json
+        adchain verify week47 --store duckdb:all.duckdb --json
         """;
 
     private const string InputFiles = "input files";
@@ -27,18 +27,20 @@ internal static class VerifyCommand
     public static Command Create(CliEnvironment environment)
     {
         var run = new Argument<string>("OUT") { Description = "The run folder." };
-        var data = CommandOptions.Text("--data", "DIR", "The folder of input files. Without it cited rows are compared with OUT/adchain.duckdb, if it is there.");
+        var data = CommandOptions.Text("--data", "DIR", "The folder of input files. Without it cited rows are compared with those of the store.");
+        var store = CommandOptions.Text("--store", "URI", "The store of the run. Default: OUT/adchain.duckdb, if it is there.");
         var json = CommandOptions.Json();
-        var command = new Command("verify", "Recomputes the chain of evidence.jsonl, the hashes of the input files and every cited row.") { run, data, json };
+        var command = new Command("verify", "Recomputes the chain of evidence.jsonl, the hashes of the input files and every cited row.") { run, data, store, json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
             environment.Resolve(parsed.GetRequiredValue(run)), parsed.GetValue(data) is { } folder ? environment.Resolve(folder) : null,
-            parsed.GetValue(json), environment, cancellation)));
+            parsed.GetValue(store) is { } uri ? StoreUri.Resolve(uri, environment) : null, parsed.GetValue(json), environment, cancellation)));
         return command;
     }
 
-    private static int Execute(string folder, string? data, bool json, CliEnvironment environment, CancellationToken cancellation)
+    private static int Execute(
+        string folder, string? data, string? store, bool json, CliEnvironment environment, CancellationToken cancellation)
     {
-        var verification = new Verification(folder, environment, cancellation);
+        var verification = new Verification(folder, store, environment, cancellation);
         verification.Run(data is null ? null : InputFolder.List(data));
         var exitCode = verification.Differences.Count == 0 ? ExitCodes.Done : ExitCodes.Input;
         if (json)
@@ -55,7 +57,7 @@ internal static class VerifyCommand
             : throw CommandException.Input($"{string.Join(". ", verification.Differences)}. Get the files of the run again from where they were kept, or make it again with `adchain run`.");
     }
 
-    private sealed class Verification(string folder, CliEnvironment environment, CancellationToken cancellation)
+    private sealed class Verification(string folder, string? storeUri, CliEnvironment environment, CancellationToken cancellation)
     {
         private readonly RunDocument run = RunJson.Read(Present(folder, RunFolder.RunJsonName));
 
@@ -89,14 +91,16 @@ internal static class VerifyCommand
         private void FromStore(List<(long Number, EvidenceLine Line)> lines)
         {
             var path = Path.Combine(folder, RunFolder.StoreName);
-            if (!File.Exists(path))
+            if (storeUri is null && !File.Exists(path))
             {
-                Checks.Add(new Check(CitedRowsText, Check.NotLookedAt, $"there is no {path}; give --data DIR"));
+                Checks.Add(new Check(CitedRowsText, Check.NotLookedAt, $"there is no {path}; give --data DIR or --store URI"));
                 return;
             }
 
+            var uri = storeUri ?? StoreUri.OfFile(path);
+            StoreUri.RequireExisting(uri);
             using var scratch = new ScratchFolder(Path.Combine(environment.TempFolder, string.Create(CultureInfo.InvariantCulture, $"adchain-verify-{Environment.ProcessId}")));
-            using var store = RecordStores.Open(StoreUri.OfFile(path), readOnly: true, scratch.FullPath);
+            using var store = RecordStores.Open(uri, readOnly: true, scratch.FullPath);
             Rows(lines, CitedTexts.From(store, Cited(lines), cancellation), "the store");
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model;
 using Graph.Model.Records;
 using Graph.Model.Stores;

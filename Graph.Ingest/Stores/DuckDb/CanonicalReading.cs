@@ -1,4 +1,5 @@
 using Graph.Ingest.Csv;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.DuckDb;

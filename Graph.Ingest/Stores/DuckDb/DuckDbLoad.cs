@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model;
 using Graph.Model.Records;
 using Graph.Model.Stores;

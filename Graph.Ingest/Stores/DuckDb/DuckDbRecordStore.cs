@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model;
 using Graph.Model.Records;
 using Graph.Model.Stores;
@@ -154,16 +155,16 @@ internal sealed class DuckDbRecordStore : IRecordStore
     public MoneyRecords Read(AsOfCut cut, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(cut);
-        using var own = database.Connect();
-        return new MoneyReading(own, cut, SeenBy(cut.KnownAt), cancellation).Run();
+        using var source = new DuckDbCutSource(database.Connect(), cut, SeenBy(cut.KnownAt), cancellation);
+        return new MoneyReading(source, cut).Run();
     }
 
     /// <inheritdoc />
     public KnowledgeRecords ReadKnowledge(MoneyRecords money, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(money);
-        using var own = database.Connect();
-        return new KnowledgeReading(own, money, SeenBy(money.Cut.KnownAt), registrableDomain, cancellation).Run();
+        using var source = new DuckDbCutSource(database.Connect(), money.Cut, SeenBy(money.Cut.KnownAt), cancellation);
+        return new KnowledgeReading(source, money, registrableDomain).Run();
     }
 
     /// <inheritdoc />

@@ -1,5 +1,6 @@
 using System.Text;
 using DuckDB.NET.Native;
+using Graph.Ingest.Stores.Readings;
 
 namespace Graph.Ingest.Stores.DuckDb;
 

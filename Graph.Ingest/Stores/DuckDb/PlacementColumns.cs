@@ -1,3 +1,4 @@
+using Graph.Ingest.Stores.Readings;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.DuckDb;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model;
 using Graph.Model.Records;
 
@@ -103,8 +104,8 @@ internal sealed class RecordReading(DuckDbLink link, CancellationToken cancellat
         switch (type)
         {
             case RecordType.Placements:
-                chains ??= new Chains(link);
-                terms ??= new Terms(link);
+                chains ??= new Chains(NumberTables.Chains(link));
+                terms ??= new Terms(NumberTables.Terms(link));
                 var chain = $"FROM chains WHERE id IN (SELECT chain FROM {source})";
                 var term = $"FROM terms WHERE id IN (SELECT terms FROM {source})";
                 parties = Read("party_names", names.Parties,

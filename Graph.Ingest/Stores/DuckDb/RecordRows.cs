@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model;
 using Graph.Model.Records;
 

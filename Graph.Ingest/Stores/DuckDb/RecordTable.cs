@@ -14,7 +14,7 @@ internal readonly record struct StoreColumn(string Name, string Type, bool Deriv
 /// <param name="Columns">Its own columns, after the common ones.</param>
 internal sealed record RecordTable(RecordType Type, string[] Key, StoreColumn[] Columns)
 {
-    /// <summary>The columns that every record table begins with. <c>origin</c>: file and line, see <see cref="Origin"/>;
+    /// <summary>The columns that every record table begins with. <c>origin</c>: file and line, see <see cref="Readings.Origin"/>;
     /// <c>recorded</c>: ticks of recorded_at (UTC); <c>hash</c>: of the key's text, for joins on integers; <c>day</c>: the event
     /// day, NULL where the type has none.</summary>
     /// <remarks>Every column costs about as much as the others at load time, so what repeats together is one number: chains

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using DuckDB.NET.Native;
+using Graph.Ingest.Stores.Readings;
 
 namespace Graph.Ingest.Stores.DuckDb;
 

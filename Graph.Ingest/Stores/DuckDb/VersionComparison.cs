@@ -1,4 +1,5 @@
 using System.Globalization;
+using Graph.Ingest.Stores.Readings;
 
 namespace Graph.Ingest.Stores.DuckDb;
 

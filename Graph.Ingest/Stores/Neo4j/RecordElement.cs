@@ -5,6 +5,7 @@ using System.Text;
 using Graph.Ingest.Csv;
 using Graph.Ingest.Normalization;
 using Graph.Ingest.Stores.DuckDb;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.Neo4j;

@@ -36,7 +36,10 @@ public sealed class VerifyTests
         var withStore = runner.Run("verify", "out");
         Assert.Equal((0, ""), (withStore.ExitCode, withStore.Error));
         Assert.Equal("what\tstate\tfound\nevidence.jsonl\tok\t4 lines\ninput files\tnot looked at\tgive --data DIR\ncited rows\tok\t8 rows of the store\n", withStore.Out);
-        File.Delete(folder.At("out/adchain.duckdb"));
+        File.Move(folder.At("out/adchain.duckdb"), folder.At("records.duckdb"));
+        var withNamed = runner.Run("verify", "out", "--store", "duckdb:records.duckdb");
+        Assert.Equal((0, "", withStore.Out), (withNamed.ExitCode, withNamed.Error, withNamed.Out));
+        Assert.Equal(4, runner.Run("verify", "out", "--store", "duckdb:nowhere.duckdb").ExitCode);
         Assert.Contains("cited rows\tnot looked at\tthere is no ", runner.Run("verify", "out").Out, StringComparison.Ordinal);
     }
 

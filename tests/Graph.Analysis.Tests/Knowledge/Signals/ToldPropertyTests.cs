@@ -37,6 +37,7 @@ public sealed class ToldPropertyTests
         Gen.Select(ToldWorlds.Random, Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 4], Gen.Int[0, 170], Gen.Int[1, 2_000]).Sample((world, network, account, site, day, gross) =>
         {
             var before = ToldWorlds.Find(PaysAfterNotice.Definition, world.Weekly($"n{network}", "a0", "s0.example", 1, "2026-03-01", "2026-03-01"), $"n{network}");
+            var hidBefore = ToldWorlds.Find(HidesBehindIntermediaries.Definition, world, $"n{network}").State == SignalState.Fired;
             var last = world.Notices.Where(notice => notice.Network == $"n{network}" && notice.DeliveredAt is not null).Select(notice => WorldText.Day(notice.DeliveredAt!))
                 .DefaultIfEmpty(DateOnly.MaxValue).Max();
             var from = WorldText.Day(ToldWorlds.AsOf).AddDays(-day);
@@ -49,7 +50,9 @@ public sealed class ToldPropertyTests
             var after = ToldWorlds.Find(PaysAfterNotice.Definition, world, $"n{network}");
             Assert.True(after.Statistic >= before.Statistic - 1e-12, $"{before.Statistic} became {after.Statistic}");
             Assert.True(after.Amount >= before.Amount || before.State != SignalState.Fired);
-            Assert.True(after.State == SignalState.Fired || before.State != SignalState.Fired, $"{before.State} became {after.State}");
+            // Slowness is no excuse while S5 fires. A row on another site can end S5, and with it what ruled the excuse out.
+            var hidLater = ToldWorlds.Find(HidesBehindIntermediaries.Definition, world, $"n{network}").State == SignalState.Fired;
+            Assert.True(after.State == SignalState.Fired || before.State != SignalState.Fired || (hidBefore && !hidLater), $"{before.State} became {after.State}");
         }, iter: 1_000, threads: 1);
 
     [Fact]

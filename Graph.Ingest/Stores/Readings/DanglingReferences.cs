@@ -1,17 +1,16 @@
 using Graph.Model.Records;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>Counts the rows that refer to what is not there.</summary>
-internal sealed class DanglingReferences(
-    DuckDbLink link, AsOfRecords records, PartyIndex parties, CancellationToken cancellation)
+internal sealed class DanglingReferences(ICutSource source, PartyIndex parties)
 {
     private readonly SortedDictionary<string, long> counts = new(StringComparer.Ordinal);
 
     /// <summary>By kind of reference; kinds without any are left out.</summary>
     public SortedDictionary<string, long> Count(IEnumerable<ListEntry> lists, IEnumerable<TargetAction> actions)
     {
-        Add("lists.work_id", records.ListsWithoutWork());
+        Add("lists.work_id", source.ListsWithoutWork());
         Add("lists.subject", lists.LongCount(l => l.SubjectKind != SubjectKind.Domain && parties.Find(l.Subject) < 0));
         Add("actions.target_id", actions.LongCount(a => !Names(a)));
         Add("notices.network_id", Unknown(RecordType.Notices));
@@ -23,13 +22,12 @@ internal sealed class DanglingReferences(
 
     private void CountLines()
     {
-        Add("settlement_lines.settlement_id", link.Number($"SELECT count(*) FROM {VisibleVersions.SeenLines} WHERE payer IS NULL", cancellation));
-        Add("settlement_lines.placement_id", link.Number(
-            // Of each placement one version is seen, so that no line is placed twice.
-            $"SELECT (SELECT count(*) FROM {VisibleVersions.SeenLines}) - (SELECT count(*) FROM {VisibleVersions.PlacedLines})", cancellation));
+        var (withoutSettlement, withoutPlacement) = source.DanglingLines();
+        Add("settlement_lines.settlement_id", withoutSettlement);
+        Add("settlement_lines.placement_id", withoutPlacement);
     }
 
-    private long Unknown(RecordType type) => records.Networks(type).LongCount(n => parties.Party(n) < 0);
+    private long Unknown(RecordType type) => source.Networks(type).LongCount(n => parties.Party(n) < 0);
 
     private bool Names(TargetAction action)
     {

@@ -1,15 +1,15 @@
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>The sites of a reading, in ordinal order, and where the numbers of their hosts stand in it.</summary>
 internal sealed class SiteIndex
 {
     private readonly int[] siteOfHost;
 
-    /// <param name="link">The store.</param>
+    /// <param name="source">The store.</param>
     /// <param name="isSite">By host number: whether it is a site of the reading.</param>
-    public SiteIndex(DuckDbLink link, bool[] isSite)
+    public SiteIndex(ICutSource source, bool[] isSite)
     {
-        var texts = NameTexts.Read(link, "host_names", isSite.Length, host => isSite[host]);
+        var texts = source.Texts(NameKind.Host, host => isSite[host]);
         var hosts = Enumerable.Range(0, isSite.Length).Where(h => isSite[h]).ToArray();
         Sites = [.. hosts.Select(h => texts[h]!)];
         Array.Sort(Sites, hosts, StringComparer.Ordinal);

@@ -1,4 +1,4 @@
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>Days and instants as the store keeps them.</summary>
 internal static class StoreTime

@@ -1,25 +1,14 @@
 using Graph.Model.Records;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>The terms of placements by their numbers: what repeats together in a row beside its chain.</summary>
 internal sealed class Terms
 {
-    private readonly (int Relation, int Currency, int Format, int Geo)[] terms;
+    private readonly IReadOnlyList<(int Relation, int Currency, int Format, int Geo)> terms;
 
-    /// <summary>Reads them.</summary>
-    public Terms(DuckDbLink link)
-    {
-        terms = new (int, int, int, int)[1 + link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM terms")];
-        using var rows = link.Stream("SELECT id, relation, currency, format, geo FROM terms");
-        while (rows.Next())
-        {
-            for (var i = 0; i < rows.Count; i++)
-            {
-                terms[rows.Column<int>(0)[i]] = (rows.Int(1, i) ?? 0, rows.Int(2, i) ?? 0, rows.Int(3, i) ?? 0, rows.Int(4, i) ?? 0);
-            }
-        }
-    }
+    /// <param name="terms">By number; index 0 is unused.</param>
+    public Terms(IReadOnlyList<(int Relation, int Currency, int Format, int Geo)> terms) => this.terms = terms;
 
     /// <summary>What a row claims about the sale, or null.</summary>
     public Relation? Relation(int number) => terms[number].Relation == 0 ? null : (Relation)(terms[number].Relation - 1);

@@ -1,32 +1,17 @@
 using Graph.Model.Records;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>The chains network → reseller → account by their numbers; 0 = none.</summary>
 internal sealed class Chains
 {
-    private readonly (int Network, int Reseller, int Account)[] chains;
+    private readonly IReadOnlyList<(int Network, int Reseller, int Account)> chains;
 
-    /// <summary>Reads them.</summary>
-    public Chains(DuckDbLink link)
-    {
-        chains = new (int, int, int)[1 + link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM chains")];
-        using var rows = link.Stream("SELECT id, network, coalesce(reseller, 0), coalesce(account, 0) FROM chains");
-        while (rows.Next())
-        {
-            var ids = rows.Column<int>(0);
-            var networks = rows.Column<int>(1);
-            var resellers = rows.Column<int>(2);
-            var accounts = rows.Column<int>(3);
-            for (var i = 0; i < ids.Length; i++)
-            {
-                chains[ids[i]] = (networks[i], resellers[i], accounts[i]);
-            }
-        }
-    }
+    /// <param name="chains">By number; index 0 is unused.</param>
+    public Chains(IReadOnlyList<(int Network, int Reseller, int Account)> chains) => this.chains = chains;
 
     /// <summary>The numbers of the chains, whether or not in use.</summary>
-    public IEnumerable<int> Numbers => Enumerable.Range(1, chains.Length - 1);
+    public IEnumerable<int> Numbers => Enumerable.Range(1, chains.Count - 1);
 
     /// <summary>Whether a chain names its account; one without is paid to the account of its site.</summary>
     public bool HasAccount(int chain) => chains[chain].Account != 0;

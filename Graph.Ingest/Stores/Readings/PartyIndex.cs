@@ -1,6 +1,6 @@
 using Graph.Model.Records;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>The parties of a reading, in ordinal order of their ids, and where the store's numbers stand in it.</summary>
 /// <remarks>A placement without account is paid to the account <c>site:&lt;site&gt;</c>, which another row may name in so many
@@ -58,14 +58,14 @@ internal sealed class PartyIndex
     }
 
     /// <summary>Builds the index.</summary>
-    /// <param name="link">The store.</param>
+    /// <param name="source">The store.</param>
     /// <param name="roles">Roles by party number.</param>
     /// <param name="siteAccounts">By host number: whether a placement without account ran on that site.</param>
     /// <param name="registered">Rows of the parties files by party number.</param>
-    public static PartyIndex Build(DuckDbLink link, PartyRoles[] roles, bool[] siteAccounts, Dictionary<int, Party> registered)
+    public static PartyIndex Build(ICutSource source, PartyRoles[] roles, bool[] siteAccounts, Dictionary<int, Party> registered)
     {
-        var hostTexts = NameTexts.Read(link, "host_names", siteAccounts.Length, id => siteAccounts[id]);
-        var partyTexts = NameTexts.Read(link, "party_names", roles.Length, id => roles[id] != 0 || registered.ContainsKey(id));
+        var hostTexts = source.Texts(NameKind.Host, id => siteAccounts[id]);
+        var partyTexts = source.Texts(NameKind.Party, id => roles[id] != 0 || registered.ContainsKey(id));
         var entries = new List<(string Text, int Id, int Host)>();
         for (var id = 0; id < partyTexts.Length; id++)
         {
@@ -92,9 +92,9 @@ internal sealed class PartyIndex
     }
 
     /// <summary>The index of parties that were read before from the same store.</summary>
-    /// <param name="link">The store.</param>
+    /// <param name="source">The store.</param>
     /// <param name="known">What was read, ordinally.</param>
-    public static PartyIndex Of(DuckDbLink link, IReadOnlyList<PartyInfo> known)
+    public static PartyIndex Of(ICutSource source, IReadOnlyList<PartyInfo> known)
     {
         var byText = new Dictionary<string, int>(known.Count, StringComparer.Ordinal);
         for (var party = 0; party < known.Count; party++)
@@ -102,25 +102,17 @@ internal sealed class PartyIndex
             byText.Add(known[party].Id, party);
         }
 
-        var byId = Numbers(link, "party_names", text => byText.GetValueOrDefault(text, -1));
+        var byId = Numbers(source, NameKind.Party, text => byText.GetValueOrDefault(text, -1));
         var bySite = known.Any(p => p.Id.StartsWith(SiteAccountPrefix, StringComparison.Ordinal))
-            ? Numbers(link, "host_names", text => byText.GetValueOrDefault(SiteAccountPrefix + text, -1))
-            : Filled(1 + (int)link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM host_names"));
+            ? Numbers(source, NameKind.Host, text => byText.GetValueOrDefault(SiteAccountPrefix + text, -1))
+            : Filled(source.Count(NameKind.Host));
         return new PartyIndex(byId, bySite, [.. known]);
     }
 
-    private static int[] Numbers(DuckDbLink link, string table, Func<string, int> find)
+    private static int[] Numbers(ICutSource source, NameKind kind, Func<string, int> find)
     {
-        var numbers = Filled(1 + (int)link.Number($"SELECT coalesce(max(id), 0)::BIGINT FROM {table}"));
-        using var rows = link.Stream($"SELECT id, text FROM {table}");
-        while (rows.Next())
-        {
-            for (var i = 0; i < rows.Count; i++)
-            {
-                numbers[rows.Column<int>(0)[i]] = find(rows.Text(1, i)!);
-            }
-        }
-
+        var numbers = Filled(source.Count(kind));
+        source.EachName(kind, _ => true, (number, text) => numbers[number] = find(text));
         return numbers;
     }
 

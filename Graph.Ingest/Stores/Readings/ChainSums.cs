@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Graph.Model.Records;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>One pass over all placements that earn: who is named by them, whose accounts are paid for marked sites, and how networks sold.</summary>
 internal sealed class ChainSums
@@ -31,38 +31,20 @@ internal sealed class ChainSums
     public bool[] PaidForMarked { get; }
 
     /// <summary>Reads.</summary>
-    /// <param name="link">The store.</param>
-    /// <param name="placements">What is seen of placements.</param>
+    /// <param name="source">The store.</param>
     /// <param name="marked">By number of a site: whether it is marked.</param>
-    /// <param name="cancellation">Cancels.</param>
-    public void Read(DuckDbLink link, string placements, bool[] marked, CancellationToken cancellation)
+    public void Read(ICutSource source, bool[] marked)
     {
-        using (var rows = link.Stream(
-            $"SELECT chain, host, min(day), max(day), sum(gross)::BIGINT FROM {placements} WHERE gross > 0 GROUP BY chain, host", cancellation))
+        foreach (ref readonly var lane in source.Spans().AsSpan())
         {
-            while (rows.Next())
-            {
-                var chain = rows.Column<int>(0);
-                var host = rows.Column<int>(1);
-                var first = rows.Column<int>(2);
-                var last = rows.Column<int>(3);
-                var gross = rows.Column<long>(4);
-                for (var i = 0; i < rows.Count; i++)
-                {
-                    var site = siteMap.Of(host[i]);
-                    Mark(chain[i], site, marked[site]);
-                    Sum(chain[i], site, StoreTime.Day(first[i]), StoreTime.Day(last[i]), gross[i]);
-                }
-            }
+            var site = siteMap.Of(lane.Host);
+            Mark(lane.Chain, site, marked[site]);
+            Sum(in lane, site);
         }
 
-        using var advertisers = link.Stream($"SELECT DISTINCT advertiser FROM {placements} WHERE gross > 0 AND advertiser IS NOT NULL", cancellation);
-        while (advertisers.Next())
+        foreach (var advertiser in source.AdvertisersSeen(earning: true))
         {
-            foreach (var id in advertisers.Column<int>(0))
-            {
-                Named[parties.Party(id)] = true;
-            }
+            Named[parties.Party(advertiser)] = true;
         }
     }
 
@@ -97,13 +79,13 @@ internal sealed class ChainSums
         }
     }
 
-    private void Sum(int chain, int site, DateOnly first, DateOnly last, long gross)
+    private void Sum(in LaneSpan lane, int site)
     {
-        var (network, reseller, _) = chains.Of(chain, site, parties);
+        var (network, reseller, _) = chains.Of(lane.Chain, site, parties);
         ref var span = ref CollectionsMarshal.GetValueRefOrAddDefault(spans, (network, reseller), out var known);
         span = known
-            ? span with { First = Min(span.First, first), Last = Max(span.Last, last), Gross = checked(span.Gross + gross) }
-            : new Span(spans.Count - 1, first, last, gross);
+            ? span with { First = Min(span.First, lane.First), Last = Max(span.Last, lane.Last), Gross = checked(span.Gross + lane.Gross) }
+            : new Span(spans.Count - 1, lane.First, lane.Last, lane.Gross);
         spanSites.Add(((ulong)(uint)span.Number << 32) | (uint)site);
     }
 

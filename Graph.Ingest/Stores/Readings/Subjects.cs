@@ -1,24 +1,24 @@
 using Graph.Ingest.Normalization;
 using Graph.Model.Records;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>What the subjects of notices name: the party of that id where there is one, else the site that a host belongs to.</summary>
 internal sealed class Subjects
 {
     private readonly string?[] sites;
 
-    /// <param name="link">The store.</param>
+    /// <param name="source">The store.</param>
     /// <param name="notices">The notices.</param>
     /// <param name="parties">The parties.</param>
     /// <param name="siteMap">The sites as of the cut.</param>
     /// <param name="registrableDomain">The registrable domain of a host.</param>
-    public Subjects(DuckDbLink link, List<Notice> notices, PartyIndex parties, SiteMap siteMap, Func<string, string> registrableDomain)
+    public Subjects(ICutSource source, List<Notice> notices, PartyIndex parties, SiteMap siteMap, Func<string, string> registrableDomain)
     {
         Accounts = [.. notices.Select(n => n.Subject.Length == 0 ? -1 : parties.Find(n.Subject))];
         sites = [.. notices.Select((n, i) => Accounts[i] < 0 && n.Subject.Length > 0 && HostName.Parse(n.Subject, out var host) is null
             ? siteMap.Of(host, registrableDomain(host)) : null)];
-        Hosts = HostsOf(link, sites.OfType<string>().ToHashSet(StringComparer.Ordinal));
+        Hosts = HostsOf(source, sites.OfType<string>().ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Per notice the party that it names, or −1.</summary>
@@ -30,7 +30,7 @@ internal sealed class Subjects
     /// <summary>Per notice the site that it names, or null.</summary>
     public IReadOnlyList<string?> Sites => sites;
 
-    private static Dictionary<string, int> HostsOf(DuckDbLink link, HashSet<string> wanted)
+    private static Dictionary<string, int> HostsOf(ICutSource source, HashSet<string> wanted)
     {
         var hosts = new Dictionary<string, int>(StringComparer.Ordinal);
         if (wanted.Count == 0)
@@ -38,18 +38,13 @@ internal sealed class Subjects
             return hosts;
         }
 
-        using var rows = link.Stream("SELECT id, text FROM host_names");
-        while (rows.Next())
+        source.EachName(NameKind.Host, _ => true, (host, text) =>
         {
-            for (var i = 0; i < rows.Count; i++)
+            if (wanted.Contains(text))
             {
-                if (rows.Text(1, i) is { } text && wanted.Contains(text))
-                {
-                    hosts.Add(text, rows.Column<int>(0)[i]);
-                }
+                hosts.Add(text, host);
             }
-        }
-
+        });
         return hosts;
     }
 }

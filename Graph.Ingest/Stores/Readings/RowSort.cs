@@ -1,9 +1,9 @@
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>Where a row belongs among others: a group, then the day, then its place in the files.</summary>
 /// <param name="Group">What the rows are sorted by first.</param>
 /// <param name="Day">Day number.</param>
-/// <param name="Origin">See <see cref="DuckDb.Origin"/>.</param>
+/// <param name="Origin">See <see cref="Readings.Origin"/>.</param>
 internal readonly record struct RowKey(long Group, int Day, long Origin) : IComparable<RowKey>
 {
     /// <inheritdoc />

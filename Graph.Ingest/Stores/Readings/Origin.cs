@@ -1,6 +1,6 @@
 using Graph.Model.Records;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>Where a version stands, in one number that grows with load, file and line: the number of the file among all files of
 /// the ledger, then the line. In records that come out of the store <see cref="RowOrigin.File"/> is that number.</summary>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Graph.Model.Records;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>Puts lanes in the order network, reseller, account, site and joins equal ones. Radix sort on one packed key where
 /// the four columns fit 64 bits, which millions of lanes do.</summary>

@@ -1,41 +1,26 @@
-using System.Globalization;
 using Graph.Model;
 using Graph.Model.Records;
 using Graph.Model.Stores;
 
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>One reading of what parties knew: which sites and accounts are marked, then their rows, then sums about all.</summary>
 internal sealed class KnowledgeReading
 {
-    private readonly DuckDbLink link;
+    private readonly ICutSource source;
     private readonly MoneyRecords money;
     private readonly Func<string, string> registrableDomain;
-    private readonly CancellationToken cancellation;
-    private readonly AsOfRecords records;
     private readonly Chains chains;
-    private readonly Terms terms;
-    private readonly string placements;
-    private readonly string settlements;
 
-    /// <param name="link">A connection of its own.</param>
+    /// <param name="source">The store, at the cut of the money source.</param>
     /// <param name="money">What was read of the same cut.</param>
-    /// <param name="loads">Condition on <c>origin</c>.</param>
     /// <param name="registrableDomain">The registrable domain of a host.</param>
-    /// <param name="cancellation">Cancels.</param>
-    public KnowledgeReading(DuckDbLink link, MoneyRecords money, string loads, Func<string, string> registrableDomain, CancellationToken cancellation)
+    public KnowledgeReading(ICutSource source, MoneyRecords money, Func<string, string> registrableDomain)
     {
-        this.link = link;
+        this.source = source;
         this.money = money;
         this.registrableDomain = registrableDomain;
-        this.cancellation = cancellation;
-        link.Execute("BEGIN TRANSACTION", cancellation);
-        var visible = new VisibleVersions(link, loads, money.Cut.AsOf, cancellation);
-        records = new AsOfRecords(link, visible, money.Cut.AsOf, cancellation);
-        chains = new Chains(link);
-        terms = new Terms(link);
-        placements = visible.Newest(RecordType.Placements);
-        settlements = visible.Newest(RecordType.Settlements);
+        chains = new Chains(source.Chains());
     }
 
     /// <summary>Reads.</summary>
@@ -47,44 +32,44 @@ internal sealed class KnowledgeReading
         }
         catch (OverflowException error)
         {
-            throw new StoreException($"A sum of the store {link.Path} leaves 64 bits. Look for absurd amounts in the input files.", error);
+            throw new StoreException($"A sum of the store {source.Place} leaves 64 bits. Look for absurd amounts in the input files.", error);
         }
     }
 
     private KnowledgeRecords Records()
     {
         var names = new NameTable();
-        var notices = records.Notices(names);
-        var (declarations, verdicts) = (records.Declarations(names), records.Verdicts(names));
-        var listed = records.Lists().ConvertAll(l => l.Host);
-        var siteMap = new SiteMap(link, listed.Where(h => h > 0).ToHashSet(), cancellation);
-        var parties = PartyIndex.Of(link, money.Parties);
-        var subjects = new Subjects(link, notices, parties, siteMap, registrableDomain);
+        var notices = source.Notices(names);
+        var (declarations, verdicts) = (source.Declarations(names), source.Verdicts(names));
+        var listed = source.Lists().ConvertAll(l => l.Host);
+        var siteMap = new SiteMap(source, listed.Where(h => h > 0).ToHashSet());
+        var parties = PartyIndex.Of(source, money.Parties);
+        var subjects = new Subjects(source, notices, parties, siteMap, registrableDomain);
         var markedSites = MarkedSites(siteMap, subjects);
         var sums = new ChainSums(chains, parties, siteMap);
-        sums.Read(link, placements, markedSites, cancellation);
+        sums.Read(source, markedSites);
         var rows = Rows(siteMap, parties, subjects, sums, markedSites);
-        var prices = new PriceSums(link, placements, money.Cut, cancellation);
-        var usedWords = new bool[1 + link.Number("SELECT coalesce(max(id), 0)::BIGINT FROM word_names")];
+        var prices = new PriceSums(source);
+        var usedWords = new bool[source.Count(NameKind.Word)];
         var usedSites = markedSites.ToArray();
         rows.MarkUsed(usedSites, usedWords);
         prices.MarkUsed(usedWords);
-        var words = new WordIndex(link, usedWords);
-        var sites = new KnownSites(link, usedSites, subjects);
+        var words = new WordIndex(source, usedWords);
+        var sites = new KnownSites(source, usedSites, subjects);
         return new KnowledgeRecords
         {
             Cut = money.Cut,
-            Files = Files(),
-            Present = records.Present(),
+            Files = source.Files(),
+            Present = source.Present(),
             Sites = sites.Sites,
             MoneySites = sites.IndicesIn(money.Sites),
-            ListSites = [.. listed.Select(h => h > 0 ? sites.OfHost(siteMap.OfListed(h)) : -1)],
+            ListSites = [.. listed.Select(h => h > 0 ? sites.OfHost(h) : -1)],
             Words = words.Words,
             Placements = rows.Placements(sites.OfHost, words),
             Settlements = rows.Settlements(words),
             Prices = prices.Cells(parties, words),
             Resellers = sums.Spans(),
-            Bands = new PaymentBands(link, settlements, parties, cancellation).Read(),
+            Bands = PaymentBands.Read(source, parties),
             Notices = notices,
             NoticeParties = Parties(notices.Select(n => n.NetworkId), parties),
             NoticeSites = [.. subjects.Sites.Select(s => s is null ? -1 : sites.OfText(s))],
@@ -112,10 +97,10 @@ internal sealed class KnowledgeReading
     private MarkedRows Rows(SiteMap siteMap, PartyIndex parties, Subjects subjects, ChainSums sums, bool[] markedSites)
     {
         var accounts = MarkedAccounts(parties, subjects, sums);
-        var rows = new MarkedRows(link, chains, terms, parties, siteMap, cancellation);
-        rows.ReadPlacements(placements, markedSites, accounts);
+        var rows = new MarkedRows(source, chains, new Terms(source.Terms()), parties, siteMap);
+        rows.ReadPlacements(markedSites, accounts);
         var strangers = Strangers(parties, sums);
-        rows.ReadSettlements(settlements, [.. accounts.Zip(strangers, (a, s) => a || s)], strangers);
+        rows.ReadSettlements([.. accounts.Zip(strangers, (a, s) => a || s)], strangers);
         return rows;
     }
 
@@ -142,33 +127,11 @@ internal sealed class KnowledgeReading
     private bool[] Strangers(PartyIndex parties, ChainSums sums)
     {
         var strangers = new bool[parties.Parties.Length];
-        using var rows = link.Stream($"SELECT DISTINCT payee FROM {settlements} WHERE amount <> 0", cancellation);
-        while (rows.Next())
+        foreach (var payee in source.PayeesSeen(moving: true))
         {
-            foreach (var id in rows.Column<int>(0))
-            {
-                strangers[parties.Party(id)] = !sums.Named[parties.Party(id)];
-            }
+            strangers[parties.Party(payee)] = !sums.Named[parties.Party(payee)];
         }
 
         return strangers;
-    }
-
-    private List<string> Files()
-    {
-        var files = new List<string>();
-        using var rows = link.Query("SELECT number, name FROM files ORDER BY number", cancellation);
-        while (rows.Next())
-        {
-            for (var i = 0; i < rows.Count; i++)
-            {
-                files.Add(rows.Column<int>(0)[i] == files.Count
-                    ? rows.Text(1, i)!
-                    : throw new StoreException(string.Create(CultureInfo.InvariantCulture,
-                        $"The ledger of the store {link.Path} lacks file {files.Count}. Restore it from a copy, or load the files into a new store.")));
-            }
-        }
-
-        return files;
     }
 }

@@ -1,16 +1,16 @@
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>The words that a reading uses, in ordinal order, and where the store's numbers stand in it.</summary>
 internal sealed class WordIndex
 {
     private readonly int[] wordOfId;
 
-    /// <param name="link">The store.</param>
+    /// <param name="source">The store.</param>
     /// <param name="used">By number of a word: whether the reading uses it.</param>
-    public WordIndex(DuckDbLink link, bool[] used)
+    public WordIndex(ICutSource source, bool[] used)
     {
         used[0] = false;
-        var texts = NameTexts.Read(link, "word_names", used.Length, id => used[id]);
+        var texts = source.Texts(NameKind.Word, id => used[id]);
         var ids = Enumerable.Range(0, used.Length).Where(id => used[id]).ToArray();
         Words = [.. ids.Select(id => texts[id]!)];
         Array.Sort(Words, ids, StringComparer.Ordinal);

@@ -1,4 +1,4 @@
-namespace Graph.Ingest.Stores.DuckDb;
+namespace Graph.Ingest.Stores.Readings;
 
 /// <summary>The sites of a reading of what parties knew, ordinally: those that have numbers, and those that only notices name.</summary>
 internal sealed class KnownSites
@@ -6,12 +6,12 @@ internal sealed class KnownSites
     private readonly int[] siteOfHost;
     private readonly Dictionary<string, int> siteOfText;
 
-    /// <param name="link">The store.</param>
+    /// <param name="source">The store.</param>
     /// <param name="isSite">By host number: whether it is a site of the reading.</param>
     /// <param name="subjects">The sites that notices name.</param>
-    public KnownSites(DuckDbLink link, bool[] isSite, Subjects subjects)
+    public KnownSites(ICutSource source, bool[] isSite, Subjects subjects)
     {
-        var texts = NameTexts.Read(link, "host_names", isSite.Length, host => isSite[host]);
+        var texts = source.Texts(NameKind.Host, host => isSite[host]);
         Sites = [.. texts.OfType<string>().Union(subjects.Sites.OfType<string>(), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         siteOfText = new Dictionary<string, int>(Sites.Length, StringComparer.Ordinal);
         for (var site = 0; site < Sites.Length; site++)
