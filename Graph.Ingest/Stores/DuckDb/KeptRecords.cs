@@ -35,7 +35,8 @@ internal sealed class KeptRecords : IDisposable
 
     /// <summary>The rows whose key has, or may have, other versions: of each key together, in the order of load, file, line.</summary>
     public IEnumerable<TRecord> Restating<TRecord>() where TRecord : struct, IRecord =>
-        reading.Read<TRecord>(TableOf<TRecord>(), $"WHERE t.hash IN ({Restated<TRecord>()}) ORDER BY t.hash, {Key<TRecord>()}, t.origin");
+        reading.Read<TRecord>(TableOf<TRecord>(), $"WHERE t.hash IN ({Restated<TRecord>()}) ORDER BY t.hash, "
+            + $"{string.Join(", ", RecordTable.Of(RecordRows.TypeOf<TRecord>()).Key.Select(k => "t." + k))}, t.origin");
 
     /// <summary>All rows in the order of <see cref="Single{TRecord}"/>.</summary>
     public IEnumerable<TRecord> ByPair<TRecord>() where TRecord : struct, IRecord => reading.Read<TRecord>(TableOf<TRecord>(), Grouped<TRecord>(""));
@@ -91,10 +92,6 @@ internal sealed class KeptRecords : IDisposable
     private static string TableOf<TRecord>() where TRecord : struct, IRecord => RecordTable.Of(RecordRows.TypeOf<TRecord>()).Name;
 
     private static string Restated<TRecord>() where TRecord : struct, IRecord => $"SELECT hash FROM restated WHERE type = '{TableOf<TRecord>()}'";
-
-    /// <summary>The columns of the key: different keys may share a hash.</summary>
-    private static string Key<TRecord>() where TRecord : struct, IRecord =>
-        string.Join(", ", RecordTable.Of(RecordRows.TypeOf<TRecord>()).Key.Select(column => "t." + column));
 
     private static string Grouped<TRecord>(string condition) where TRecord : struct, IRecord => RecordRows.TypeOf<TRecord>() switch
     {

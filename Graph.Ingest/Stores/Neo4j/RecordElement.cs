@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Graph.Ingest.Csv;
 using Graph.Ingest.Normalization;
-using Graph.Ingest.Stores.DuckDb;
 using Graph.Ingest.Stores.Readings;
 using Graph.Model.Records;
 
