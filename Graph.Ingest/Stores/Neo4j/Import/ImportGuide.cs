@@ -78,18 +78,8 @@ internal static class ImportGuide
 
         """.ReplaceLineEndings("\n");
 
-    private static string Constraints()
-    {
-        var text = new StringBuilder("CREATE CONSTRAINT party_key IF NOT EXISTS FOR (n:Party) REQUIRE n.key IS UNIQUE;\n");
-        text.Append("CREATE CONSTRAINT site_key IF NOT EXISTS FOR (n:Site) REQUIRE n.key IS UNIQUE;\n");
-        foreach (var element in ElementType.All)
-        {
-            var pattern = element.IsRelationship ? $"()-[x:{element.Name}]-()" : $"(x:{element.Name})";
-            text.Append(CultureInfo.InvariantCulture, $"CREATE CONSTRAINT {element.Name.ToLowerInvariant()}_vid IF NOT EXISTS FOR {pattern} REQUIRE x.vid IS UNIQUE;\n");
-        }
-
-        return text.ToString();
-    }
+    private static string Constraints() =>
+        string.Concat(GraphSchema.All.Select(wanted => wanted.CreateStatement + ";\n")) + "CALL db.awaitIndexes(600);\n";
 
     private static string Readme(Neo4jImportResult result, List<string> arguments) => string.Create(CultureInfo.InvariantCulture, $"""
         Files for a first big load into Neo4j 5.19 or later, Community or Enterprise: the graph that `adchain ingest` of the same folder makes.

@@ -11,9 +11,18 @@ internal sealed class LedgerFiles(IRecordStore store, Func<ImportKind, string, s
     /// <summary>Writes it.</summary>
     public void Write(LoadEntry load)
     {
+        WriteMark();
         WriteLoad(load);
         WriteFiles(load);
         WriteRejects(load);
+    }
+
+    private void WriteMark()
+    {
+        var table = begin(ImportKind.Nodes, "Store", "product,format:long");
+        table.Text(GraphStoreMark.Product);
+        table.Whole(GraphStoreMark.Format);
+        table.EndRow();
     }
 
     private void WriteLoad(LoadEntry load)
@@ -71,6 +80,7 @@ internal sealed class LedgerFiles(IRecordStore store, Func<ImportKind, string, s
         var table = begin(ImportKind.Nodes, "Reject", "file:long,line:long,column,reason,raw,seq:long");
         for (var number = 0; number < load.Files.Count; number++)
         {
+            var seq = 0;
             foreach (var reject in store.Rejects(load.Load, load.Files[number].File))
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -79,7 +89,7 @@ internal sealed class LedgerFiles(IRecordStore store, Func<ImportKind, string, s
                 table.Text(reject.Column);
                 table.Text(reject.Reason);
                 table.Text(reject.Raw);
-                table.Whole(table.Rows);
+                table.Whole(seq++);
                 table.EndRow();
             }
         }
