@@ -1,4 +1,4 @@
-using System.Globalization;
+using Graph.Ingest.Stores.Neo4j.Cuts;
 using Graph.Model.Records;
 
 namespace Graph.Ingest.Stores.Neo4j;
@@ -9,8 +9,6 @@ internal sealed class ElementBatch : IPropertyWriter
 {
     /// <summary>So many rows an item takes: a batch that is too large for the server is halved between items.</summary>
     private const int RowsOfItem = 250;
-
-    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
     private (string? From, string? To) ends;
     private int open;
@@ -73,10 +71,10 @@ internal sealed class ElementBatch : IPropertyWriter
     }
 
     /// <inheritdoc />
-    public void Day(DateOnly? value) => Whole(value is { } day ? (day.Year * 10_000) + (day.Month * 100) + day.Day : null);
+    public void Day(DateOnly? value) => Whole(value is { } day ? GraphTime.Of(day) : null);
 
     /// <inheritdoc />
-    public void Instant(DateTime? value) => Text(value?.ToString(InstantFormat, CultureInfo.InvariantCulture));
+    public void Instant(DateTime? value) => Text(value is { } instant ? GraphTime.Of(instant) : null);
 
     private void AddRow<TRecord>(in TRecord record, string vid, string hash, int firstFile, string? restated) where TRecord : struct, IRecord
     {

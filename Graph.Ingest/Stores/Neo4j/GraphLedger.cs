@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Graph.Ingest.Stores.Neo4j.Cuts;
 using Graph.Ingest.Stores.Neo4j.Transport;
 using Graph.Model.Records;
 using Graph.Model.Stores;
@@ -42,6 +43,19 @@ internal static class GraphLedger
         return loads;
     }
 
+    /// <summary>When the load of each file was committed (ticks, UTC), in the order of the files' numbers.</summary>
+    public static List<long> LoadTimes(IQueryRunner runner)
+    {
+        var times = new List<long>();
+        using var rows = runner.Read("MATCH (f:File)-[:OF]->(l:Load) RETURN l.loaded_at ORDER BY f.number", default, CancellationToken.None);
+        while (rows.Next())
+        {
+            times.Add(rows.Whole(0));
+        }
+
+        return times;
+    }
+
     /// <summary>Every kept version of every rate, in order of load, file, line.</summary>
     public static List<Rate> RateVersions(IQueryRunner runner)
     {
@@ -51,11 +65,9 @@ internal static class GraphLedger
             + "RETURN r.file, r.line, r.recorded, r.currency, r.day, r.rate ORDER BY r.file, r.line", default, CancellationToken.None);
         while (rows.Next())
         {
-            var day = (int)rows.Whole(4);
             versions.Add(new Rate(
                 new RowOrigin((int)rows.Whole(0), rows.Whole(1)),
-                rows.OptionalText(2) is { } text ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal) : null,
-                rows.Text(3), new DateOnly(day / 10_000, day / 100 % 100, day % 100), decimal.Parse(rows.Text(5), CultureInfo.InvariantCulture)));
+                rows.OptionalText(2) is { } recorded ? GraphTime.Instant(recorded) : null, rows.Text(3), GraphTime.Day(rows.Whole(4)), decimal.Parse(rows.Text(5), CultureInfo.InvariantCulture)));
         }
 
         return versions;

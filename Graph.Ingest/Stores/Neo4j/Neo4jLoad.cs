@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Graph.Ingest.Stores.DuckDb;
 using Graph.Ingest.Stores.Neo4j.Transport;
@@ -18,7 +18,7 @@ internal sealed class Neo4jLoad : IRecordLoad
     private const int StagingMegabytes = 80;
     private readonly IQueryRunner runner;
     private readonly LoadSettings settings;
-    private readonly string owner = Guid.NewGuid().ToString("N");
+    private readonly string owner = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private readonly string folder;
     private readonly DuckDbRecordStore staging;
     private readonly IRecordLoad staged;

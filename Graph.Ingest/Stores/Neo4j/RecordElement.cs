@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Graph.Ingest.Csv;
 using Graph.Ingest.Normalization;
+using Graph.Ingest.Stores.DuckDb;
 using Graph.Ingest.Stores.Readings;
 using Graph.Model.Records;
 

@@ -91,7 +91,7 @@ public sealed class ExportGraphMlTests
         new WorldText()
             .Placement("p1", "2026-10-25", "n", "a", "one.example", 2m, reseller: "r").Placement("p2", "2026-10-26", "n", "a", "one.example", 3m, reseller: "r")
             .Placement("p3", "2026-10-26", "n", "n", "two.example", 4m)
-            .Settlement("s1", "n", "r", "2026-10-27", 1m).Settlement("s2", "n", "r", "2026-10-20", 3m)
+            .Settlement("s1", "n", "r", "2026-10-26", 1m).Settlement("s2", "n", "r", "2026-10-20", 3m)
             .Party("r", PartyKind.Reseller, "Rest & <Co>").Party("idle", PartyKind.Account)
             .Black("one.example", "2026-10-01", confidence: 50m).White("two.example", "2026-10-01").Black("two.example", "2026-10-01").Black("three.example", "2026-10-01")
             .Black("two.example", "2026-01-01", to: "2026-02-01", authority: "old").Listed("a", SubjectKind.Account, ListSide.Black, "2026-10-01")
@@ -103,7 +103,7 @@ public sealed class ExportGraphMlTests
             ["a account a black ", "n network n  ", "one.example site one.example black 0.5", "r reseller Rest & <Co>  ", "two.example site two.example white 0"],
             graph.Elements(Space + "node").Select(n => $"{Data(n, "key")} {Data(n, "kind")} {Data(n, "label")} {Data(n, "listed")} {Data(n, "belief")}"));
         Assert.Equal(
-            ["a>one.example 2 5.0000 0  ", "n>r 2 5.0000 2 2026-10-20 2026-10-27", "n>two.example 1 4.0000 0  ", "r>a 2 5.0000 0  "],
+            ["a>one.example 2 5.0000 0  ", "n>r 2 5.0000 2 2026-10-20 2026-10-26", "n>two.example 1 4.0000 0  ", "r>a 2 5.0000 0  "],
             Edges(graph).Select(e => $"{e.Ends} {Data(e.Edge, "placements")} {Data(e.Edge, "accrued")} {Data(e.Edge, "payments")} {Data(e.Edge, "first_paid")} {Data(e.Edge, "last_paid")}"));
 
         Assert.Equal(0, runner.Run("export", "graphml", "data", "--out", "g.graphml", "--all-nodes").ExitCode);
@@ -114,8 +114,8 @@ public sealed class ExportGraphMlTests
     public void Texts_that_XML_cannot_hold_do_not_break_the_file()
     {
         using var folder = new TempFolder();
-        folder.Write("data/placements.csv", "placement_id,accrual_date,network_id,domain,gross_amount\np,2026-10-25,\"<n>&\"\"'\uFFFE\",x.example,1\n");
-        folder.Write("data/parties.csv", "party_id,kind,name\n\"<n>&\"\"'\uFFFE\",network,\" ]]>\r\n\t\U0001F600\"\n");
+        folder.Write("data/placements.csv", "placement_id,accrual_date,network_id,domain,gross_amount\np,2026-10-25,\"<n>&\"\"'\uFFFF\",x.example,1\n");
+        folder.Write("data/parties.csv", "party_id,kind,name\n\"<n>&\"\"'\uFFFF\",network,\" ]]>\r\n\t\U0001F600\"\n");
         Assert.Equal(0, new CliRunner(folder.FullPath).Run("export", "graphml", "data", "--out", "g.graphml").ExitCode);
         var node = Valid(folder.At("g.graphml")).Elements(Space + "node").First(n => Data(n, "kind") == "network");
         Assert.Equal("<n>&\"'\uFFFD", Data(node, "key"));

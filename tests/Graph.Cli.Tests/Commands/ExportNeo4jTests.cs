@@ -63,7 +63,7 @@ public sealed class ExportNeo4jTests
         var result = runner.Run("export", "neo4j", "data", "--out", "import", "--json");
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("1 of 3 rows were rejected", result.Error, StringComparison.Ordinal);
-        Assert.Contains("\"expected a day", File.ReadAllText(folder.At("import/Reject.csv")), StringComparison.Ordinal);
+        Assert.Contains("\"accrual_date\",\"expected a date", File.ReadAllText(folder.At("import/Reject.csv")), StringComparison.Ordinal);
         using var document = JsonDocument.Parse(result.Out);
         Assert.Equal(3, document.RootElement.GetProperty("exit_code").GetInt32());
         Assert.Equal(2, document.RootElement.GetProperty("files").EnumerateArray().Single(f => f.GetProperty("name").GetString() == "PLACED.csv").GetProperty("rows").GetInt64());

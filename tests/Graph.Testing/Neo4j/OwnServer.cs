@@ -116,7 +116,7 @@ public sealed class OwnServer : IDisposable
     private int? ProcessId()
     {
         var path = Path.Combine(folder, "pid");
-        return File.Exists(path) && int.TryParse(File.ReadAllText(path), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        return File.Exists(path) && int.TryParse(File.ReadAllText(path).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
     private static bool Runs(string program, string argument)

@@ -164,9 +164,8 @@ internal sealed class ResultStream : IDisposable
             return Found.More;
         }
 
-        // After the name, a colon.
+        // The reader has taken the colon with the name.
         var value = buffer.AsMemory(start + from, (int)reader.BytesConsumed - from);
-        value = value[(value.Span.IndexOf((byte)':') + 1)..];
         if (errors)
         {
             error ??= AnswerParts.FirstError(value);
