@@ -180,11 +180,15 @@ internal static class FindingsStatements
     /// <summary>Number and type of all files whose rows count.</summary>
     public const string Files = "MATCH (f:File) RETURN f.number, f.type";
 
-    /// <summary>Which of some parties are not there.</summary>
+    /// <summary>Whether the right to write is still ours; no row where the run is gone.</summary>
+    public const string Holds = "MATCH (r:Run {id: $run}) RETURN r.status = 'writing' AND r.owner = $owner";
+
+    /// <summary>Which of some parties are not there, nor sites that are their own account.</summary>
     public const string MissingParties = """
         UNWIND $keys AS key
         OPTIONAL MATCH (p:Party {key: key})
-        WITH key, p WHERE p IS NULL
+        OPTIONAL MATCH (s:Site {key: CASE WHEN key STARTS WITH 'site:' THEN substring(key, 5) END})
+        WITH key, p, s WHERE p IS NULL AND s IS NULL
         RETURN key ORDER BY key LIMIT 1
         """;
 

@@ -18,11 +18,7 @@ internal sealed class Neo4jFindingsStore(IQueryRunner runner) : IFindingsStore
             return false;
         }
 
-        foreach (var item in FindingsSchema.Items)
-        {
-            runner.Write(item.Statement, default, cancellation);
-        }
-
+        GraphSchema.Create(runner, cancellation);
         var writing = new RunWriting(runner, run, id, cancellation);
         if (!writing.Begin(() => Clean(id, cancellation)))
         {

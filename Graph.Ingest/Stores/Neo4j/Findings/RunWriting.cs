@@ -101,10 +101,18 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
 
     private StoreException Incomplete(string[] parties)
     {
+        using (var holds = runner.Read(FindingsStatements.Holds, new Parameters().Add("run", id).Add("owner", owner).Done(), cancellation))
+        {
+            if (!holds.Next() || holds.IsNull(0) || !holds.Flag(0))
+            {
+                return Taken();
+            }
+        }
+
         using var missing = runner.Read(FindingsStatements.MissingParties, new Parameters().Add("keys", parties).Done(), cancellation);
         return missing.Next()
             ? new StoreException($"{runner.Place} has no party {missing.Text(0)}, which the run speaks of, so the run was made from other records. Load the records there and run again from that store.")
-            : Taken();
+            : new StoreException($"{runner.Place} lost rows of run {id} on the way: an element that a finding cites is gone. Check the store with `adchain store check`, then run the same command again.");
     }
 
     private StoreException Taken() =>
