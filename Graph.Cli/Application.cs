@@ -69,10 +69,8 @@ internal static class Application
 
     private static int Complain(CliEnvironment environment, ParseResult parsed)
     {
-        var command = parsed.CommandResult.Command;
-        var path = command is RootCommand ? "adchain" : $"adchain {command.Name}";
         return Fail(environment, ExitCodes.Usage,
-            $"{string.Join(' ', parsed.Errors.Select(e => e.Message))} See `{path} --help`.");
+            $"{string.Join(' ', parsed.Errors.Select(e => e.Message))} See `{CommandPath.Of(parsed.CommandResult)} --help`.");
     }
 
     private static int Fail(CliEnvironment environment, int exitCode, string message)

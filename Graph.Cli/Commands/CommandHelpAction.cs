@@ -24,23 +24,26 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
             adchain run data --out week47             read, score, rank and report one folder of CSV files
             adchain diff week46 week47                what changed since last week
             """,
-        ["run"] = RunCommand.Examples,
-        ["ingest"] = IngestCommand.Examples,
-        ["score"] = ScoreCommand.Examples,
-        ["rank"] = RankCommand.Examples,
-        ["report"] = ReportCommand.Examples,
-        ["status"] = StatusCommand.Examples,
-        ["store"] = StoreCommand.Examples,
-        ["diff"] = DiffCommand.Examples,
-        ["verify"] = VerifyCommand.Examples,
-        ["audit"] = AuditCommand.Examples,
-        ["graph"] = GraphCommand.Examples,
-        ["demo"] = DemoCommand.Examples,
-        ["generate"] = GenerateCommand.Examples,
-        ["train"] = TrainCommand.Examples,
-        ["evaluate"] = EvaluateCommand.Examples,
-        ["backtest"] = BacktestCommand.Examples,
-        ["doctor"] = DoctorCommand.Examples,
+        ["adchain run"] = RunCommand.Examples,
+        ["adchain ingest"] = IngestCommand.Examples,
+        ["adchain score"] = ScoreCommand.Examples,
+        ["adchain rank"] = RankCommand.Examples,
+        ["adchain report"] = ReportCommand.Examples,
+        ["adchain status"] = StatusCommand.Examples,
+        ["adchain store"] = StoreCommand.Examples,
+        ["adchain diff"] = DiffCommand.Examples,
+        ["adchain verify"] = VerifyCommand.Examples,
+        ["adchain audit"] = AuditCommand.Examples,
+        ["adchain export"] = ExportCommand.Examples,
+        ["adchain export neo4j"] = ExportNeo4jCommand.Examples,
+        ["adchain export graphml"] = ExportGraphMlCommand.Examples,
+        ["adchain graph"] = GraphCommand.Examples,
+        ["adchain demo"] = DemoCommand.Examples,
+        ["adchain generate"] = GenerateCommand.Examples,
+        ["adchain train"] = TrainCommand.Examples,
+        ["adchain evaluate"] = EvaluateCommand.Examples,
+        ["adchain backtest"] = BacktestCommand.Examples,
+        ["adchain doctor"] = DoctorCommand.Examples,
     };
 
     /// <inheritdoc />
@@ -48,15 +51,14 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
     {
         usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        var command = parseResult.CommandResult.Command;
-        if (command.Name == "graph")
+        var path = CommandPath.Of(parseResult.CommandResult);
+        if (path == "adchain graph")
         {
             output.WriteLine(GraphCommand.Details);
             output.WriteLine();
         }
 
-        var isPartOfStore = command.Parents.OfType<Command>().Any(parent => parent.Name == "store");
-        var examples = isPartOfStore ? StoreCommand.PartExamples[command.Name] : Examples[command is RootCommand ? "adchain" : command.Name];
+        var examples = Examples.TryGetValue(path, out var own) ? own : StoreCommand.PartExamples[parseResult.CommandResult.Command.Name];
         output.WriteLine("Examples:");
         foreach (var line in examples.Split('\n'))
         {

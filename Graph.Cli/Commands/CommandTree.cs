@@ -32,6 +32,7 @@ internal static class CommandTree
         DiffCommand.Create(environment),
         AuditCommand.Create(environment),
         VerifyCommand.Create(environment),
+        ExportCommand.Create(environment),
         GraphCommand.Create(environment),
         DemoCommand.Create(environment),
         GenerateCommand.Create(environment),

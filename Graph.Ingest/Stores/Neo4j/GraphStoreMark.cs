@@ -10,7 +10,8 @@ internal static class GraphStoreMark
     /// <summary>The format that this program writes.</summary>
     public const int Format = 1;
 
-    private const string Product = "adchain store";
+    /// <summary>The product that the mark names.</summary>
+    public const string Product = "adchain store";
 
     /// <summary>Makes an empty database a store; of any other checks that it is a store of a format that this program reads.</summary>
     /// <exception cref="StoreException">It is not, or it is empty and may not be changed.</exception>
