@@ -62,12 +62,13 @@ internal static class GraphSchema
     public static void Create(IQueryRunner runner, CancellationToken cancellation)
     {
         var found = Found(runner, cancellation);
-        foreach (var wanted in All.Where(w => !found.Exists(f => f.IsLike(w))))
+        var missing = All.Where(w => !found.Exists(f => f.IsLike(w))).ToList();
+        foreach (var wanted in missing)
         {
             _ = runner.Write(wanted.CreateStatement, default, cancellation);
         }
 
-        if (found.Count < All.Count || found.Exists(f => f.State != "ONLINE"))
+        if (missing.Count > 0 || found.Exists(f => f.State != "ONLINE"))
         {
             Await(runner, cancellation);
         }

@@ -48,13 +48,10 @@ public sealed class StoreTests
         Assert.False(Directory.Exists(folder.At("o")));
     }
 
-    [Theory]
-    [InlineData("store runs")]
-    [InlineData("store check")]
-    [InlineData("store query evidence --param party=a")]
-    public void A_server_that_is_not_there_is_four(string line)
+    [Fact]
+    public void A_server_that_is_not_there_is_four()
     {
-        var result = new CliRunner(Path.GetTempPath()).Run([.. line.Split(' '), "--store", "http://127.0.0.1:9/neo4j"]);
+        var result = new CliRunner(Path.GetTempPath()).Run("store", "query", "evidence", "--param", "party=a", "--store", "http://127.0.0.1:9/neo4j");
         Assert.Equal(4, result.ExitCode);
         Assert.Contains("127.0.0.1:9", result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.TrimEnd().Split('\n'));

@@ -170,7 +170,7 @@ public sealed class SavedQueryAnswerTests : IDisposable
         Assert.Equal(
             ["goes-on|K1|K3|clear|lead|0.25|0.75|11.0000|19.0001", "net-b|K2||clear||||7.0000|"],
             Ask("run-changes", ("before", before.MakeId()), ("after", after.MakeId())));
-        using var store = new Neo4jFindingsStore(QueryRunners.Open(StoreAddress.Parse(server.Uri), RunnerOptions.Default, default));
+        using IFindingsStore store = new Neo4jFindingsStore(QueryRunners.Open(StoreAddress.Parse(server.Uri), RunnerOptions.Default, default));
         Assert.Equal(["goes-on", "net-b"], store.Compare(before.MakeId(), after.MakeId(), default).Scores.Select(s => s.Party));
         Assert.Empty(Ask("run-changes", ("before", before.MakeId()), ("after", before.MakeId())));
     }
@@ -232,7 +232,7 @@ public sealed class SavedQueryAnswerTests : IDisposable
 
     private void Write(PublishedRun run)
     {
-        using var store = new Neo4jFindingsStore(QueryRunners.Open(StoreAddress.Parse(server.Uri), RunnerOptions.Default, default));
+        using IFindingsStore store = new Neo4jFindingsStore(QueryRunners.Open(StoreAddress.Parse(server.Uri), RunnerOptions.Default, default));
         Assert.True(store.Write(run, default));
     }
 
