@@ -20,6 +20,7 @@ internal sealed class Neo4jFindingsStore(IQueryRunner runner) : IFindingsStore
 
         GraphSchema.Create(runner, cancellation);
         var writing = new RunWriting(runner, run, id, cancellation);
+        writing.Look();
         if (!writing.Begin(() => Clean(id, cancellation)))
         {
             return false;
