@@ -1,3 +1,4 @@
+using Graph.Ingest.Stores.Neo4j.Findings;
 using Graph.Ingest.Stores.Neo4j.Transport;
 using Graph.Model.Stores;
 
@@ -49,6 +50,7 @@ internal static class GraphSchema
         Unique("Load", "no"), new("adchain_reject_file", false, "Reject", false, "file"),
         .. ElementType.All.Select(VidOf),
         .. ElementType.All.Select(e => new SchemaObject($"adchain_{e.Name.ToLowerInvariant()}_restated", false, e.Name, e.IsRelationship, "restated")),
+        .. FindingsSchema.Items,
     ];
 
     /// <summary>The constraint that makes <c>vid</c> unique among the elements of a type.</summary>
@@ -70,7 +72,7 @@ internal static class GraphSchema
             _ = runner.Write(wanted.CreateStatement, default, cancellation);
         }
 
-        _ = runner.Write("CALL db.awaitIndexes(600)", default, cancellation);
+        Await(runner, cancellation);
         if (Check(runner, cancellation) is [var first, ..])
         {
             throw new StoreException($"The schema of {runner.Place} is not what the store needs: {first.Name} {first.What}");
