@@ -30,6 +30,7 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
         ["adchain rank"] = RankCommand.Examples,
         ["adchain report"] = ReportCommand.Examples,
         ["adchain status"] = StatusCommand.Examples,
+        ["adchain store"] = StoreCommand.Examples,
         ["adchain diff"] = DiffCommand.Examples,
         ["adchain verify"] = VerifyCommand.Examples,
         ["adchain audit"] = AuditCommand.Examples,
@@ -57,7 +58,7 @@ internal sealed class CommandHelpAction(HelpAction usual) : SynchronousCommandLi
             output.WriteLine();
         }
 
-        var examples = Examples[path];
+        var examples = Examples.TryGetValue(path, out var own) ? own : StoreCommand.PartExamples[parseResult.CommandResult.Command.Name];
         output.WriteLine("Examples:");
         foreach (var line in examples.Split('\n'))
         {

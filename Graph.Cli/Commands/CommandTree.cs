@@ -28,6 +28,7 @@ internal static class CommandTree
         RankCommand.Create(environment),
         ReportCommand.Create(environment),
         StatusCommand.Create(environment),
+        StoreCommand.Create(environment),
         DiffCommand.Create(environment),
         AuditCommand.Create(environment),
         VerifyCommand.Create(environment),

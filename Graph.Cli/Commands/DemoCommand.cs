@@ -46,7 +46,7 @@ internal static class DemoCommand
         var exitCode = RunCommand.Execute(
             new RunCommand.Options(
                 data, run, StoreUri.OfFile(store), new CutOptions(null, null, Model.Records.AsOfCut.DefaultWindowWeeks), PlanChoices.Default(Budget),
-                Seed, language, OptionValues.MaxRejectShare(null), Threads: 0, KnowledgeChoices.Default(threads: 0), Json: false),
+                Seed, language, OptionValues.MaxRejectShare(null), Threads: 0, KnowledgeChoices.Default(threads: 0), WriteBack: false, Json: false),
             environment,
             cancellation);
         environment.Error.WriteLine($"adchain: open {Path.Combine(run, RunFolder.ReportName)} in a browser. The world is made up; its files are in {data}.");

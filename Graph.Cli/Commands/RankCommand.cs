@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Graph.Analysis.Targets;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
@@ -19,7 +20,9 @@ internal static class RankCommand
         """;
 
     /// <summary>The document of <c>--json</c>.</summary>
-    private sealed record Document(int ExitCode, string Out, PlanDocument Plan, IReadOnlyList<TargetLine> Targets);
+    private sealed record Document(
+        int ExitCode, string Out, PlanDocument Plan, IReadOnlyList<TargetLine> Targets,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WrittenBack? WrittenBack);
 
     public static Command Create(CliEnvironment environment)
     {
@@ -27,45 +30,55 @@ internal static class RankCommand
         var output = CommandOptions.Out();
         var (asOf, knownAt, window) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window());
         var (seed, json) = (CommandOptions.Seed(), CommandOptions.Json());
-        var choices = new PlanChoices();
+        var (choices, back) = (new PlanChoices(), new WriteBackChoice());
         var command = new Command("rank", "Ranks the first targets under a budget and writes targets.csv; date and window are those of the run folder, where it has a run.")
         {
             store, output, asOf, knownAt, window, seed, json,
         };
         choices.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
-            OptionValues.Store(parsed.GetValue(store), environment, defaultFile: null),
-            environment.Resolve(parsed.GetRequiredValue(output)),
-            new AskedCut(parsed.GetValue(asOf), parsed.GetValue(knownAt), parsed.GetValue(window)),
-            choices.Resolve(parsed, environment, OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue), threads: 0, cancellation),
-            parsed.GetValue(json),
-            environment,
-            cancellation)));
+        back.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var chance = OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue);
+            var uri = OptionValues.Store(parsed.GetValue(store), environment, defaultFile: null);
+            return Task.FromResult(Execute(
+                new Source(uri, back.Resolve(parsed, uri), chance),
+                environment.Resolve(parsed.GetRequiredValue(output)),
+                new AskedCut(parsed.GetValue(asOf), parsed.GetValue(knownAt), parsed.GetValue(window)),
+                choices.Resolve(parsed, environment, chance, threads: 0, cancellation),
+                parsed.GetValue(json),
+                environment,
+                cancellation));
+        });
         return command;
     }
 
     /// <summary>The cut as the user wrote it, for what the run folder says takes its place where nothing is written.</summary>
     private sealed record AskedCut(string? AsOf, string? KnownAt, string? Window);
 
+    /// <summary>Where the records are, whether what is found goes back there, and the seed.</summary>
+    private sealed record Source(string Uri, bool WriteBack, long Seed);
+
     private static int Execute(
-        string storeUri, string output, AskedCut asked, PlanSettings settings, bool json, CliEnvironment environment, CancellationToken cancellation)
+        Source source, string output, AskedCut asked, PlanSettings settings, bool json, CliEnvironment environment, CancellationToken cancellation)
     {
-        StoreUri.RequireExisting(storeUri);
+        StoreUri.RequireExisting(source.Uri);
         using var folder = RunFolder.Open(output);
         var run = folder.Find(RunFolder.RunJsonName) is { } path ? RunJson.Read(path) : null;
         var options = Resolve(asked, run, output);
         TargetPlan plan;
+        WrittenBack? back;
         using (var progress = new ProgressLine(environment))
         {
             progress.Stage("ranking targets");
-            plan = Write(storeUri, options, run, settings, folder, environment, cancellation);
+            (plan, back) = Write(source, options, run, settings, folder, environment, cancellation);
         }
 
         RunOutput.WarnOfRules(environment, plan.UnmatchedRules);
         var lines = TargetsCsv.Lines(plan);
         if (json)
         {
-            environment.Out.Write(RunJson.Text(new Document(ExitCodes.Done, output, RunSummary.Plan(plan), lines)));
+            environment.Out.Write(RunJson.Text(new Document(ExitCodes.Done, output, RunSummary.Plan(plan), lines, back)));
         }
         else
         {
@@ -75,11 +88,11 @@ internal static class RankCommand
         return ExitCodes.Done;
     }
 
-    private static TargetPlan Write(
-        string storeUri, CutOptions options, RunDocument? run, PlanSettings settings, RunFolder folder, CliEnvironment environment, CancellationToken cancellation)
+    private static (TargetPlan Plan, WrittenBack? Back) Write(
+        Source source, CutOptions options, RunDocument? run, PlanSettings settings, RunFolder folder, CliEnvironment environment, CancellationToken cancellation)
     {
         var clock = new StageClock(environment.Clock);
-        using var store = RecordStores.Open(storeUri, readOnly: true, folder.ScratchPath);
+        using var store = RecordStores.Open(source.Uri, readOnly: true, folder.ScratchPath);
         var cut = MoneyAnalysis.Cut(store, options) ?? throw CommandException.Input($"the store is empty: {InputFolder.NoPlacement}");
         var analysis = MoneyAnalysis.Run(store, cut, clock, cancellation);
         var tiers = KnowledgeRun.TiersFor(settings, store, analysis, KnowledgeChoices.Thresholds(run?.Options.Materiality), clock, cancellation);
@@ -92,7 +105,7 @@ internal static class RankCommand
         }
 
         folder.Publish(dropOthers: false);
-        return plan;
+        return (plan, source.WriteBack ? WriteBack.To(source.Uri, writer.Publication.Describe(analysis, knowledge: null, settings, source.Seed), cancellation) : null);
     }
 
     private static CutOptions Resolve(AskedCut asked, RunDocument? run, string output)

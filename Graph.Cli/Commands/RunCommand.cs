@@ -25,7 +25,7 @@ internal static class RunCommand
     /// <summary>What a run needs to know, resolved.</summary>
     internal sealed record Options(
         string Data, string Out, string Store, CutOptions Cut, PlanSettings Plan, long Seed, string Language, double MaxRejectShare, int Threads,
-        KnowledgeSettings Knowledge, bool Json);
+        KnowledgeSettings Knowledge, bool WriteBack, bool Json);
 
     public static Command Create(CliEnvironment environment)
     {
@@ -35,23 +35,25 @@ internal static class RunCommand
         var (asOf, knownAt, window) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window());
         var (seed, language) = (CommandOptions.Seed(), CommandOptions.Language());
         var (maxRejectShare, threads, json) = (CommandOptions.MaxRejectShare(), CommandOptions.Threads(), CommandOptions.Json());
-        var (plan, knowledge) = (new PlanChoices(), new KnowledgeChoices());
+        var (plan, knowledge, back) = (new PlanChoices(), new KnowledgeChoices(), new WriteBackChoice());
         var command = new Command("run", "Reads a folder of CSV files, scores, ranks and reports: the weekly batch.")
         {
             data, output, store, asOf, knownAt, window, seed, language, maxRejectShare, threads, json,
         };
         plan.AddTo(command);
         knowledge.AddTo(command);
+        back.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             var most = OptionValues.Threads(parsed.GetValue(threads));
             var chance = OptionValues.Whole("--seed", parsed.GetValue(seed), 1, 0, long.MaxValue);
             var folder = environment.Resolve(parsed.GetRequiredValue(output));
+            var uri = OptionValues.Store(parsed.GetValue(store), environment, Path.Combine(folder, RunFolder.StoreName));
             return Task.FromResult(Execute(
                 new Options(
                     environment.Resolve(parsed.GetRequiredValue(data)),
                     folder,
-                    OptionValues.Store(parsed.GetValue(store), environment, Path.Combine(folder, RunFolder.StoreName)),
+                    uri,
                     OptionValues.Cut(parsed, asOf, knownAt, window),
                     plan.Resolve(parsed, environment, chance, most, cancellation),
                     chance,
@@ -59,6 +61,7 @@ internal static class RunCommand
                     OptionValues.MaxRejectShare(parsed.GetValue(maxRejectShare)),
                     most,
                     knowledge.Resolve(parsed, environment, most),
+                    back.Resolve(parsed, uri),
                     parsed.GetValue(json)),
                 environment,
                 cancellation));
@@ -75,14 +78,14 @@ internal static class RunCommand
         var data = InputFolder.List(options.Data);
         using var folder = RunFolder.Open(options.Out);
         using var progress = new ProgressLine(environment);
-        var (document, complaint, unmatched) = Write(options, data, folder, environment, progress, cancellation);
+        var (document, complaint, unmatched, back) = Write(options, data, folder, environment, progress, cancellation);
         progress.Dispose();
         RunOutput.WarnOfRules(environment, unmatched);
-        RunOutput.Write(environment, options.Out, document, complaint is null ? ExitCodes.Done : ExitCodes.Input, options.Json);
+        RunOutput.Write(environment, options.Out, document, complaint is null ? ExitCodes.Done : ExitCodes.Input, options.Json, back);
         return complaint is null ? ExitCodes.Done : throw CommandException.Input(complaint);
     }
 
-    private static (RunDocument Document, string? Complaint, IReadOnlyList<string> Unmatched) Write(
+    private static (RunDocument Document, string? Complaint, IReadOnlyList<string> Unmatched, WrittenBack? Back) Write(
         Options options, DataFolder data, RunFolder folder, CliEnvironment environment, ProgressLine progress, CancellationToken cancellation)
     {
         var clock = new StageClock(environment.Clock);
@@ -100,7 +103,16 @@ internal static class RunCommand
         writer.Page(options.Language);
         cancellation.ThrowIfCancellationRequested();
         folder.Publish(dropOthers: true);
-        return (document, inputs.Complaint(options.MaxRejectShare) ?? (cut is null ? InputFolder.NoPlacement : null), findings?.Plan?.UnmatchedRules ?? []);
+        var back = options.WriteBack && findings is not null ? GiveBack(options, findings, writer, environment, progress, cancellation) : null;
+        return (document, inputs.Complaint(options.MaxRejectShare) ?? (cut is null ? InputFolder.NoPlacement : null), findings?.Plan?.UnmatchedRules ?? [], back);
+    }
+
+    private static WrittenBack GiveBack(
+        Options options, RunFindings findings, RunWriter writer, CliEnvironment environment, ProgressLine progress, CancellationToken cancellation)
+    {
+        progress.Stage("writing findings back to the store");
+        return WriteBack.To(
+            options.Store, writer.Publication.Describe(findings.Money, findings.Knowledge, findings.Plan is null ? null : options.Plan, options.Seed), cancellation);
     }
 
     private static RunFindings Find(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Graph.Cli.Reports;
 using Graph.Cli.Runs;
 using Graph.Cli.Terminal;
@@ -12,20 +13,21 @@ internal static class RunOutput
     /// <param name="Out">The run folder.</param>
     /// <param name="Report">The page, or null where it was not made.</param>
     /// <param name="Run">run.json without the money paths.</param>
-    private sealed record Document(int ExitCode, string Out, string? Report, RunDocument Run);
+    /// <param name="WrittenBack">What giving the run back to its store came to, or null: that was not wanted.</param>
+    private sealed record Document(int ExitCode, string Out, string? Report, RunDocument Run, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WrittenBack? WrittenBack);
 
     /// <summary>Writes the headline, or the document.</summary>
-    public static void Write(CliEnvironment environment, string folder, RunDocument run, int exitCode, bool json)
+    public static void Write(CliEnvironment environment, string folder, RunDocument run, int exitCode, bool json, WrittenBack? back)
     {
         var page = Path.Combine(folder, RunFolder.ReportName);
         var report = File.Exists(page) ? page : null;
         if (json)
         {
-            environment.Out.Write(RunJson.Text(new Document(exitCode, folder, report, run with { Paths = [] })));
+            environment.Out.Write(RunJson.Text(new Document(exitCode, folder, report, run with { Paths = [] }, back)));
             return;
         }
 
-        TableOutput.Write(environment, "AdChain", ["figure", "value"], Figures(run, folder, report));
+        TableOutput.Write(environment, "AdChain", ["figure", "value"], Figures(run, folder, report).Concat(Figures(back)));
     }
 
     /// <summary>Says on standard error which rules speak of nothing.</summary>
@@ -72,6 +74,14 @@ internal static class RunOutput
         if (report is not null)
         {
             yield return ["report", report];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Figures(WrittenBack? back)
+    {
+        if (back is not null)
+        {
+            yield return ["run in the store", back.IsNew ? back.Run : $"{back.Run} (it was there already)"];
         }
     }
 

@@ -20,39 +20,47 @@ internal static class ScoreCommand
         var store = CommandOptions.Store("none, so one must be named");
         var output = CommandOptions.Out();
         var (asOf, knownAt, window, json) = (CommandOptions.AsOf(), CommandOptions.KnownAt(), CommandOptions.Window(), CommandOptions.Json());
-        var knowledge = new KnowledgeChoices();
+        var (knowledge, back) = (new KnowledgeChoices(), new WriteBackChoice());
         var command = new Command("score", "Reads the store and writes scores.csv, evidence.jsonl, flow.csv, rejects.csv and run.json.") { store, output, asOf, knownAt, window, json };
         knowledge.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.FromResult(Execute(
-            OptionValues.Store(parsed.GetValue(store), environment, defaultFile: null),
-            environment.Resolve(parsed.GetRequiredValue(output)),
-            OptionValues.Cut(parsed, asOf, knownAt, window),
-            knowledge.Resolve(parsed, environment, threads: 0),
-            parsed.GetValue(json),
-            environment,
-            cancellation)));
+        back.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var uri = OptionValues.Store(parsed.GetValue(store), environment, defaultFile: null);
+            return Task.FromResult(Execute(
+                new Source(uri, back.Resolve(parsed, uri)),
+                environment.Resolve(parsed.GetRequiredValue(output)),
+                OptionValues.Cut(parsed, asOf, knownAt, window),
+                knowledge.Resolve(parsed, environment, threads: 0),
+                parsed.GetValue(json),
+                environment,
+                cancellation));
+        });
         return command;
     }
 
+    /// <summary>Where the records are, and whether what is found goes back there.</summary>
+    private sealed record Source(string Uri, bool WriteBack);
+
     private static int Execute(
-        string storeUri, string output, CutOptions options, KnowledgeSettings settings, bool json, CliEnvironment environment, CancellationToken cancellation)
+        Source source, string output, CutOptions options, KnowledgeSettings settings, bool json, CliEnvironment environment, CancellationToken cancellation)
     {
-        StoreUri.RequireExisting(storeUri);
+        StoreUri.RequireExisting(source.Uri);
         using var folder = RunFolder.Open(output);
         using var progress = new ProgressLine(environment);
-        var document = Write(storeUri, options, settings, folder, environment, progress, cancellation);
+        var (document, back) = Write(source, options, settings, folder, environment, progress, cancellation);
         progress.Dispose();
-        RunOutput.Write(environment, output, document, ExitCodes.Done, json);
+        RunOutput.Write(environment, output, document, ExitCodes.Done, json, back);
         return ExitCodes.Done;
     }
 
-    private static RunDocument Write(
-        string storeUri, CutOptions options, KnowledgeSettings settings, RunFolder folder, CliEnvironment environment, ProgressLine progress,
+    private static (RunDocument Document, WrittenBack? Back) Write(
+        Source source, CutOptions options, KnowledgeSettings settings, RunFolder folder, CliEnvironment environment, ProgressLine progress,
         CancellationToken cancellation)
     {
         var clock = new StageClock(environment.Clock);
         var writer = new RunWriter(folder, environment, cancellation);
-        using var store = RecordStores.Open(storeUri, readOnly: true, folder.ScratchPath);
+        using var store = RecordStores.Open(source.Uri, readOnly: true, folder.ScratchPath);
         var cut = MoneyAnalysis.Cut(store, options) ?? throw CommandException.Input($"the store is empty: {InputFolder.NoPlacement}");
         progress.Stage("following the money");
         var money = MoneyAnalysis.Run(store, cut, clock, cancellation);
@@ -68,6 +76,6 @@ internal static class ScoreCommand
             new RunFindings(money, knowledge, evidence, Plan: null), clock);
         writer.Document(document);
         folder.Publish(dropOthers: true);
-        return document;
+        return (document, source.WriteBack ? WriteBack.To(source.Uri, writer.Publication.Describe(money, knowledge, plan: null, seed: 1), cancellation) : null);
     }
 }

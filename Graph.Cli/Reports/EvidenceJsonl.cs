@@ -13,7 +13,8 @@ internal static class EvidenceJsonl
     /// <summary>Writes the lines by network id, signal text, first row, all ordinally, and chains them.</summary>
     /// <param name="stream">Where to; stays open.</param>
     /// <param name="lines">In any order; their <see cref="EvidenceLine.Prev"/> is of no account.</param>
-    public static EvidenceSummary Write(Stream stream, IEnumerable<EvidenceLine> lines)
+    /// <param name="written">Told of every line in order, with its hash; null: nobody wants to know.</param>
+    public static EvidenceSummary Write(Stream stream, IEnumerable<EvidenceLine> lines, Action<EvidenceLine, string>? written = null)
     {
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (count, last) = (0L, NoLine);
@@ -23,6 +24,7 @@ internal static class EvidenceJsonl
             stream.Write(bytes);
             whole.AppendData(bytes);
             last = Sha256(bytes.AsSpan(0, bytes.Length - 1));
+            written?.Invoke(line, last);
             count++;
         }
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Graph.Model;
+using Graph.Model.Records;
 
 namespace Graph.Cli.Reports;
 
@@ -20,7 +22,12 @@ namespace Graph.Cli.Reports;
 internal sealed record EvidenceLine(
     string NetworkId, string Signal, double? Statistic, string Rule, double Weight, Money Amount, DateOnly? Since,
     IReadOnlyList<EvidenceRow> Rows, int RowsInAll, string RowsSha256, IReadOnlyList<EvidenceExplanation> Innocent,
-    string TextEn, string TextZh, string Prev = "");
+    string TextEn, string TextZh, string Prev = "")
+{
+    /// <summary>The cited rows as the store numbers their files, in the order of <see cref="Rows"/>; empty on a line read from a file, which does not hold them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RowOrigin> Origins { get; init; } = [];
+}
 
 /// <summary>A cited row: the file's name without folder and the 1-based line on which the record starts.</summary>
 internal readonly record struct EvidenceRow(string File, long Line);

@@ -39,7 +39,10 @@ internal static class EvidenceLines
             finding.Since, [.. rows.Select(row => new EvidenceRow(files[row.File], row.Line))], finding.RowsInAll,
             EvidenceJsonl.RowsSha256(rows.Select(row => texts[row]
                 ?? throw new InvalidOperationException($"{signal.Id} of {id} cites {files[row.File]}, line {row.Line}, which the store does not keep."))),
-            [.. finding.Innocent.Select(test => Explanation(signal, finding, test))], sentence.En, sentence.Zh);
+            [.. finding.Innocent.Select(test => Explanation(signal, finding, test))], sentence.En, sentence.Zh)
+        {
+            Origins = rows,
+        };
     }
 
     private static EvidenceExplanation Explanation(SignalDefinition signal, SignalFinding finding, InnocentTest test)

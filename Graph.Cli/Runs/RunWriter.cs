@@ -13,6 +13,9 @@ namespace Graph.Cli.Runs;
 /// <summary>Writes the files of a run into the stage of its folder.</summary>
 internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, CancellationToken cancellation)
 {
+    /// <summary>What was written, collected for the store.</summary>
+    public RunPublication Publication { get; } = new();
+
     /// <summary>rejects.csv.</summary>
     public void Rejects(RunInputs inputs, IRecordStore store)
     {
@@ -23,10 +26,13 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
     /// <summary>scores.csv and flow.csv.</summary>
     public void Scores(MoneyAnalysis analysis, KnowledgeRun knowledge)
     {
+        var rows = ScoresCsv.Rows(analysis.Flow.Graph.Parties, analysis.Exposure, knowledge.Result);
         using (var scores = folder.Create(RunFolder.ScoresName))
         {
-            ScoresCsv.Write(scores, ScoresCsv.Rows(analysis.Flow.Graph.Parties, analysis.Exposure, knowledge.Result));
+            ScoresCsv.Write(scores, rows);
         }
+
+        Publication.Scores(rows);
 
         using var flow = folder.Create(RunFolder.FlowName);
         FlowCsv.Write(flow, analysis.Flow.Graph, cancellation);
@@ -41,16 +47,19 @@ internal sealed class RunWriter(RunFolder folder, CliEnvironment environment, Ca
         var lines = EvidenceLines.Of(knowledge.View.Flow.Graph.Parties, knowledge.View.Records.Files, knowledge.Result, canonicalRows);
         cancellation.ThrowIfCancellationRequested();
         using var stream = folder.Create(RunFolder.EvidenceName);
-        return EvidenceJsonl.Write(stream, lines);
+        return EvidenceJsonl.Write(stream, lines, Publication.Finding);
     }
 
     /// <summary>targets.csv, and the frontier as data and as a plot where the plan has one.</summary>
     public void Targets(TargetPlan plan)
     {
+        var rows = TargetsCsv.Lines(plan);
         using (var targets = folder.Create(RunFolder.TargetsName))
         {
-            TargetsCsv.Write(targets, TargetsCsv.Lines(plan));
+            TargetsCsv.Write(targets, rows);
         }
+
+        Publication.Targets(rows);
 
         if (plan.Frontier.Count == 0)
         {

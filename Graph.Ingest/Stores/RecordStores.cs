@@ -1,5 +1,7 @@
 using Graph.Ingest.Normalization;
 using Graph.Ingest.Stores.DuckDb;
+using Graph.Ingest.Stores.Neo4j;
+using Graph.Ingest.Stores.Neo4j.Transport;
 using Graph.Model.Stores;
 
 namespace Graph.Ingest.Stores;
@@ -9,12 +11,13 @@ public static class RecordStores
 {
     private const string DuckDbScheme = "duckdb:";
 
-    private static readonly string[] OtherKinds = ["neo4j:", "neo4j+s:", "bolt:", "bolt+s:", "http:", "https:", "clickhouse:"];
+    private const string Ways = "Write duckdb:PATH for a file, or http://host:7474/DB for a Neo4j database.";
 
     /// <summary>The version of the embedded engine, for example <c>v1.5.6</c>.</summary>
     public static string DuckDbVersion => DuckDbDatabase.EngineVersion;
 
-    /// <summary>Opens or creates the store of a URI: <c>duckdb:PATH</c>.</summary>
+    /// <summary>Opens or creates the store of a URI: <c>duckdb:PATH</c>, or <c>http(s)://host:port/DB</c>, a Neo4j database. Credentials of a server come from the
+    /// environment: <c>ADCHAIN_STORE_USER</c>, <c>ADCHAIN_STORE_PASSWORD</c>.</summary>
     /// <param name="uri">The URI.</param>
     /// <param name="readOnly">Open without the right to load; the store must exist.</param>
     /// <param name="scratchFolder">Where the store may spill to.</param>
@@ -29,12 +32,19 @@ public static class RecordStores
             var path = uri[DuckDbScheme.Length..];
             return string.IsNullOrWhiteSpace(path)
                 ? throw new StoreException("The store URI duckdb: names no file. Write duckdb:PATH, for example duckdb:records.duckdb.")
-                : DuckDbRecordStore.Open(path, readOnly, new DuckDbOptions(scratchFolder, Threads: threads), host => PublicSuffixList.Embedded.RegistrableDomain(host));
+                : DuckDbRecordStore.Open(path, readOnly, new DuckDbOptions(scratchFolder, Threads: threads), RegistrableDomain);
         }
 
-        var other = Array.Find(OtherKinds, k => uri.StartsWith(k, StringComparison.OrdinalIgnoreCase));
-        throw new StoreException(other is null
-            ? $"'{uri}' is no store URI. Write duckdb:PATH."
-            : $"This program has no {other.TrimEnd(':')} store. Use duckdb:PATH.");
+        if (StoreAddress.Knows(uri))
+        {
+            return Neo4jRecordStore.Open(StoreAddress.Parse(uri), readOnly, scratchFolder, RegistrableDomain);
+        }
+
+        throw new StoreException(uri.StartsWith("clickhouse:", StringComparison.OrdinalIgnoreCase)
+            ? $"This program has no ClickHouse store. {Ways}"
+            : $"'{uri}' is no store URI. {Ways}");
     }
+
+
+    private static string RegistrableDomain(string host) => PublicSuffixList.Embedded.RegistrableDomain(host);
 }
