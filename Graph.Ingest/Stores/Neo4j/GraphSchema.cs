@@ -72,7 +72,7 @@ internal static class GraphSchema
             _ = runner.Write(wanted.CreateStatement, default, cancellation);
         }
 
-        Await(runner, cancellation);
+        _ = runner.Write("CALL db.awaitIndexes(600)", default, cancellation);
         if (Check(runner, cancellation) is [var first, ..])
         {
             throw new StoreException($"The schema of {runner.Place} is not what the store needs: {first.Name} {first.What}");
