@@ -62,30 +62,28 @@ internal static class GraphSchema
     public static void Create(IQueryRunner runner, CancellationToken cancellation)
     {
         var found = Found(runner, cancellation);
-        var missing = All.Where(w => !found.Exists(f => f.IsLike(w))).ToList();
-        foreach (var wanted in missing)
+        if (Differences(found).Count == 0)
+        {
+            return;
+        }
+
+        foreach (var wanted in All.Where(w => !found.Exists(f => f.IsLike(w))))
         {
             _ = runner.Write(wanted.CreateStatement, default, cancellation);
         }
 
-        if (missing.Count > 0 || found.Exists(f => f.State != "ONLINE"))
-        {
-            Await(runner, cancellation);
-        }
-
+        _ = runner.Write("CALL db.awaitIndexes(600)", default, cancellation);
         if (Check(runner, cancellation) is [var first, ..])
         {
             throw new StoreException($"The schema of {runner.Place} is not what the store needs: {first.Name} {first.What}");
         }
     }
 
-    /// <summary>Waits until every index is in use.</summary>
-    public static void Await(IQueryRunner runner, CancellationToken cancellation) => _ = runner.Write("CALL db.awaitIndexes(600)", default, cancellation);
-
     /// <summary>What differs from the schema that the store needs; empty: nothing does.</summary>
-    public static IReadOnlyList<SchemaDifference> Check(IQueryRunner runner, CancellationToken cancellation)
+    public static IReadOnlyList<SchemaDifference> Check(IQueryRunner runner, CancellationToken cancellation) => Differences(Found(runner, cancellation));
+
+    private static List<SchemaDifference> Differences(List<FoundIndex> found)
     {
-        var found = Found(runner, cancellation);
         var differences = new List<SchemaDifference>();
         foreach (var wanted in All)
         {

@@ -51,7 +51,7 @@ internal sealed class VisibleRows
     public string InFiles(string row)
     {
         var runs = files.Seen.Select((run, i) => run.From == 0 ? $"{row}.file < $fileTo{i}" : $"({row}.file >= $fileFrom{i} AND {row}.file < $fileTo{i})");
-        return files.Seen.Count switch { 0 => "false", 1 => runs.Single(), _ => $"({string.Join(" OR ", runs)})" };
+        return files.Seen.Count switch { 0 => $"{row}.file < 0", 1 => runs.Single(), _ => $"({string.Join(" OR ", runs)})" };
     }
 
     /// <summary>The condition that a row is known by the end of the as-of date: true or false, never null.</summary>
