@@ -8,10 +8,11 @@ namespace Graph.Ingest.Stores.Neo4j;
 /// <param name="Lease">How long a load may be silent before another one takes its place.</param>
 /// <param name="BatchRows">How many rows a statement carries at most.</param>
 /// <param name="BatchBytes">How many bytes of rows a statement carries, and one row more.</param>
-internal sealed record LoadSettings(TimeSpan Lease, int BatchRows, int BatchBytes)
+/// <param name="BulkRows">So many rows of a type that the graph has none of are written before the constraint on their <c>vid</c> is made.</param>
+internal sealed record LoadSettings(TimeSpan Lease, int BatchRows, int BatchBytes, long BulkRows)
 {
-    /// <summary>30 seconds; 5,000 rows: fewer cost more by the row, more win nothing; 4 MB: the server reads a body whole.</summary>
-    public static LoadSettings Default { get; } = new(TimeSpan.FromSeconds(30), 5000, 4 << 20);
+    /// <summary>30 seconds; 5,000 rows: fewer cost more by the row, more win nothing; 4 MB: the server reads a body whole; 20,000 rows.</summary>
+    public static LoadSettings Default { get; } = new(TimeSpan.FromSeconds(30), 5000, 4 << 20, 20_000);
 }
 
 /// <summary>The right to write: a <c>:Load</c> node that this load owns. Every batch begins with a check of it and ends with one step of its counters, in one

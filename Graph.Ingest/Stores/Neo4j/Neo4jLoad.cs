@@ -12,9 +12,6 @@ namespace Graph.Ingest.Stores.Neo4j;
 /// they are compared with the graph and written in batches. They become visible with the load's <c>:File</c> nodes, which the last statement makes.</summary>
 internal sealed class Neo4jLoad : IRecordLoad
 {
-    /// <summary>So many rows are written faster before the constraint on their <c>vid</c> exists than under it.</summary>
-    private const long RowsOfBulk = 20_000;
-
     private const int StagingMegabytes = 80;
     private readonly IQueryRunner runner;
     private readonly LoadSettings settings;
@@ -160,7 +157,7 @@ internal sealed class Neo4jLoad : IRecordLoad
 
             sender.Wait();
             var any = Number(new ElementStatements(element).Count, cancellation) > 0;
-            var bulk = !any && rows >= RowsOfBulk;
+            var bulk = !any && rows >= settings.BulkRows;
             if (bulk)
             {
                 _ = runner.Write(GraphSchema.VidOf(element).DropStatement, default, cancellation);

@@ -5,7 +5,7 @@ namespace Graph.Cli.Tests.Commands;
 public sealed class UsageTests
 {
     public static TheoryData<string> Verbs =>
-        ["run", "ingest", "score", "rank", "report", "verify", "status", "diff", "graph", "demo", "generate", "train", "evaluate", "doctor"];
+        ["run", "ingest", "score", "rank", "report", "verify", "status", "store", "diff", "export", "graph", "demo", "generate", "train", "evaluate", "doctor"];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -17,6 +17,17 @@ public sealed class UsageTests
         Assert.Contains("Examples:", result.Out, StringComparison.Ordinal);
         Assert.Contains("130  cancelled", result.Out, StringComparison.Ordinal);
         Assert.Empty(result.Error);
+    }
+
+    [Theory]
+    [InlineData("neo4j")]
+    [InlineData("graphml")]
+    public void HelpOfAPartHasItsOwnExamples(string part)
+    {
+        var result = new CliRunner(Path.GetTempPath()).Run("export", part, "--help");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"\n  adchain export {part} data --out", result.Out, StringComparison.Ordinal);
+        Assert.Contains($"`adchain export {part} --help`", new CliRunner(Path.GetTempPath()).Run("export", part).Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,6 +50,14 @@ public sealed class UsageTests
     [InlineData("report nowhere")]
     [InlineData("diff a b")]
     [InlineData("demo --lang xx")]
+    [InlineData("export")]
+    [InlineData("export neo4j data")]
+    [InlineData("export neo4j nowhere --out o")]
+    [InlineData("export neo4j data --out o --max-reject-share 2")]
+    [InlineData("export graphml data --out data")]
+    [InlineData("export graphml data --out o --known-at 2026-01-01")]
+    [InlineData("export graphml data --store duckdb:s.duckdb --out o")]
+    [InlineData("export graphml data --out o --run nowhere")]
     [InlineData("evaluate --out o")]
     [InlineData("evaluate data --worlds 2 --out o")]
     [InlineData("evaluate --worlds 0 --out o")]

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Graph.Ingest.Stores.DuckDb;
+using Graph.Ingest.Stores.Neo4j;
+using Graph.Ingest.Stores.Neo4j.Transport;
 using Graph.Model.Records;
+using Graph.Model.Stores;
 
 namespace Graph.Ingest.Tests.Stores;
 
@@ -12,6 +15,9 @@ internal static class StoreChild
 
     /// <summary>Rows of a load that are new, and of the load before it that are restated and repeated.</summary>
     public const int Fresh = 4000, Restated = 200;
+
+    /// <summary>As usual, but for a lease that a killed child leaves behind for a moment only, and small batches.</summary>
+    public static readonly LoadSettings Impatient = LoadSettings.Default with { Lease = TimeSpan.FromSeconds(1), BatchRows = 500 };
 
     /// <summary>Starts a child that loads without end, or only holds the store open.</summary>
     public static Process Start(string mode, string store)
@@ -69,6 +75,8 @@ internal static class StoreChild
         }
     }
 
-    public static DuckDbRecordStore Open(string path) =>
-        DuckDbRecordStore.Open(path, false, new DuckDbOptions(path + ".scratch", 500, 1), Oracle.RegistrableDomain);
+    /// <summary>Opens a store file, or the store of a Neo4j database, with a short lease.</summary>
+    public static IRecordStore Open(string place) => place.StartsWith("http", StringComparison.Ordinal)
+        ? Neo4jRecordStore.Open(StoreAddress.Parse(place), false, Path.GetTempPath(), Oracle.RegistrableDomain, null, Impatient)
+        : DuckDbRecordStore.Open(place, false, new DuckDbOptions(place + ".scratch", 500, 1), Oracle.RegistrableDomain);
 }

@@ -22,8 +22,8 @@ public sealed class ImportRoundTripTests : IDisposable
     [Fact]
     public void What_was_imported_is_what_a_load_makes_and_further_loads_go_on_from_it()
     {
-        new NastyWorld(5).WriteTo(folder.At("data"), 150);
-        new NastyWorld(6).WriteTo(folder.At("more"), 150);
+        new NastyWorld(5).WriteTo(folder.At("data"), 90);
+        new NastyWorld(6).WriteTo(folder.At("more"), 90);
         using var embedded = RecordStores.Open("duckdb:" + folder.At("records.duckdb"), readOnly: false, folder.At("spill"));
         _ = Ingest(embedded, "data", 1);
         Directory.CreateDirectory(folder.At("files"));
@@ -43,7 +43,7 @@ public sealed class ImportRoundTripTests : IDisposable
         {
             Assert.Equal(Counts(Ingest(embedded, "more", 2)), Counts(Ingest(store, "more", 2)));
             Same(embedded, store);
-            Assert.Null(Ingest(store, "data", 3));
+            Assert.Equal(Counts(Ingest(embedded, "data", 3)), Counts(Ingest(store, "data", 3)));
         }
 
         Empty(server.Client);
@@ -76,13 +76,13 @@ public sealed class ImportRoundTripTests : IDisposable
         Assert.Contains(files, file => expected.Rejects(file.Load, file.File).Any());
     }
 
-    private static IEnumerable<AsOfCut> Cuts() =>
-        from day in new[] { "2026-01-04", "2026-01-17", "2026-02-01" } from knownAt in new DateTime?[] { null, World.Start.AddHours(1) } select new AsOfCut(World.Day(day), knownAt, 3);
+    private static AsOfCut[] Cuts() =>
+        [new AsOfCut(World.Day("2026-01-17"), World.Start.AddHours(1), 2), new AsOfCut(World.Day("2026-02-01"), null, 5)];
 
     private static IEnumerable<string> Ledger(IRecordStore store) => store.Ledger().SelectMany(load => load.Files.Select(file =>
         $"{load.Load} {load.LoadedAt:O} {file with { UnknownColumns = [] }} {string.Join('|', file.UnknownColumns)}"));
 
-    private static IEnumerable<RowCounts> Counts(LoadEntry? load) => load!.Files.Select(file => file.Counts);
+    private static IEnumerable<RowCounts>? Counts(LoadEntry? load) => load?.Files.Select(file => file.Counts);
 
     private static void Constrain(Neo4jClient client, string statements) =>
         Array.ForEach(statements.Split(";\n", StringSplitOptions.RemoveEmptyEntries), statement => _ = client.Rows(statement));
