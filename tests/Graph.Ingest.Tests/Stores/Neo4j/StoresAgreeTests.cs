@@ -28,9 +28,9 @@ public sealed class StoresAgreeTests
         using var folder = new TempFolder();
         var made = new CliRunner(folder.FullPath).Run("generate", "--out", folder.At("world"), "--placements", "4000", "--networks", "20", "--weeks", "24", "--seed", "9");
         Assert.True(made.ExitCode == 0, made.Error);
-        foreach (var (file, column) in new[] { ("placements.csv", "gross_amount"), ("settlements.csv", "amount"), ("settlement_lines.csv", "amount") })
+        foreach (var file in DataFolder.List(folder.At("world")).Files.Where(f => f.Type is RecordType.Placements or RecordType.Settlements or RecordType.SettlementLines))
         {
-            Restate(Path.Combine(folder.At("world"), file), Path.Combine(folder.At("again"), file.Replace(".csv", "-2.csv", StringComparison.Ordinal)), column);
+            Restate(file.Path, Path.Combine(folder.At("again"), file.Name.Replace(".csv", "-2.csv", StringComparison.Ordinal)), file.Type == RecordType.Placements ? "gross_amount" : "amount");
         }
 
         Agree([folder.At("world"), folder.At("again")], newest =>
