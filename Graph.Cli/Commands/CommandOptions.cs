@@ -11,7 +11,7 @@ internal static class CommandOptions
     public static Option<string> Out() => Required("--out", "OUT", "Folder for the results (a run folder).");
 
     public static Option<string?> Store(string defaultText) =>
-        Text("--store", "URI", $"Where the records are kept: duckdb:PATH. Default: ADCHAIN_STORE, else {defaultText}.");
+        Text("--store", "URI", $"Where the records are kept: duckdb:PATH, or a Neo4j database such as http://localhost:7474/neo4j. Default: ADCHAIN_STORE, else {defaultText}.");
 
     public static Option<string?> AsOf() =>
         Text("--as-of", "DATE", "See nothing dated after this day (yyyy-MM-dd). Default: the newest accrual date of the placements.");

@@ -16,6 +16,7 @@ internal static class RankCommand
         adchain rank --store duckdb:all.duckdb --out week47 --budget 10
         adchain rank --store duckdb:all.duckdb --out week47 --budget 3 --json
         adchain rank --store duckdb:all.duckdb --out week47 --rules rules.csv --limit freeze=5
+        adchain rank --store http://localhost:7474/neo4j --out week47 --budget 10
         adchain rank --store duckdb:all.duckdb --out week47 --exact --time-limit 5m
         """;
 

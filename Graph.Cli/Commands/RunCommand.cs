@@ -17,6 +17,8 @@ internal static class RunCommand
         adchain run data --out week47
         adchain run data --out week47 --store duckdb:all.duckdb --as-of 2026-11-22 --budget 5
         adchain run data --out week47 --lang zh --json > week47.json
+        adchain run data --out week47 --store http://localhost:7474/neo4j
+        adchain run data --out week47 --store http://localhost:7474/neo4j --no-write-back
         adchain run data --out week47 --materiality 5000 --alpha 0.05 --model ours.json
         adchain run data --out week47 --budget 20 --rules rules.csv --limit freeze=5 --limit interview=10
         adchain run data --out week47 --eligibility any --collateral-price 0.001 --exact --time-limit 5m

@@ -12,6 +12,7 @@ internal static class ScoreCommand
     public const string Examples = """
         adchain score --store duckdb:all.duckdb --out week47
         adchain score --store duckdb:all.duckdb --out week47 --model none --materiality 5000
+        adchain score --store http://localhost:7474/neo4j --out week47 --no-write-back
         adchain score --store duckdb:all.duckdb --out october --as-of 2026-10-31 --known-at 2026-11-02
         """;
 

@@ -1,3 +1,4 @@
+using Graph.Ingest.Stores.Neo4j;
 using Graph.Ingest.Stores.Neo4j.Findings;
 using Graph.Ingest.Stores.Neo4j.Queries;
 using Graph.Ingest.Stores.Neo4j.Transport;
@@ -34,6 +35,16 @@ public static class FindingsStores
     private static IQueryRunner Runner(string uri, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        return QueryRunners.Open(StoreAddress.Parse(uri), RunnerOptions.Default, cancellation);
+        var runner = QueryRunners.Open(StoreAddress.Parse(uri), RunnerOptions.Default, cancellation);
+        try
+        {
+            GraphStoreMark.Ensure(runner, readOnly: true, cancellation);
+            return runner;
+        }
+        catch
+        {
+            runner.Dispose();
+            throw;
+        }
     }
 }

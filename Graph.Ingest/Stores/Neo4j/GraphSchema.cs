@@ -1,3 +1,4 @@
+using Graph.Ingest.Stores.Neo4j.Findings;
 using Graph.Ingest.Stores.Neo4j.Transport;
 using Graph.Model.Stores;
 
@@ -49,6 +50,7 @@ internal static class GraphSchema
         Unique("Load", "no"), new("adchain_reject_file", false, "Reject", false, "file"),
         .. ElementType.All.Select(VidOf),
         .. ElementType.All.Select(e => new SchemaObject($"adchain_{e.Name.ToLowerInvariant()}_restated", false, e.Name, e.IsRelationship, "restated")),
+        .. FindingsSchema.Items,
     ];
 
     /// <summary>The constraint that makes <c>vid</c> unique among the elements of a type.</summary>

@@ -5,7 +5,7 @@ namespace Graph.Cli.Tests.Commands;
 public sealed class UsageTests
 {
     public static TheoryData<string> Verbs =>
-        ["run", "ingest", "score", "rank", "report", "verify", "status", "diff", "export", "graph", "demo", "generate", "train", "evaluate", "doctor"];
+        ["run", "ingest", "score", "rank", "report", "verify", "status", "store", "diff", "export", "graph", "demo", "generate", "train", "evaluate", "doctor"];
 
     [Theory]
     [MemberData(nameof(Verbs))]

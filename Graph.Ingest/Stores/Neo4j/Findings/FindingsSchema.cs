@@ -1,15 +1,10 @@
 namespace Graph.Ingest.Stores.Neo4j.Findings;
 
-/// <summary>A constraint or index that findings need.</summary>
-/// <param name="Name">Its name in the database.</param>
-/// <param name="Statement">Cypher that makes it where it is missing.</param>
-internal sealed record FindingsSchemaItem(string Name, string Statement);
-
-/// <summary>The constraints and indexes of what runs write back, beside those of the records.</summary>
+/// <summary>The constraints and indexes of what runs write back and of the saved queries, beside those of the records.</summary>
 internal static class FindingsSchema
 {
     /// <summary>All of them.</summary>
-    public static readonly FindingsSchemaItem[] Items =
+    public static readonly SchemaObject[] Items =
     [
         Unique("Run", "id"),
         Unique("Current", "key"),
@@ -22,17 +17,12 @@ internal static class FindingsSchema
         Index("Party", "mRun"),
         Index("Party", "mPlan"),
         Index("Site", "mPlan"),
+        Index("Site", "domain"),
     ];
 
-    private static FindingsSchemaItem Unique(string label, string property)
-    {
-        var name = $"{label.ToLowerInvariant()}_{property}";
-        return new(name, $"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{property} IS UNIQUE");
-    }
+    private static SchemaObject Unique(string label, string property) => new(Name(label, property), true, label, false, property);
 
-    private static FindingsSchemaItem Index(string label, string property)
-    {
-        var name = $"{label.ToLowerInvariant()}_{property.ToLowerInvariant()}";
-        return new(name, $"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{property})");
-    }
+    private static SchemaObject Index(string label, string property) => new(Name(label, property), false, label, false, property);
+
+    private static string Name(string label, string property) => $"adchain_{label.ToLowerInvariant()}_{property.ToLowerInvariant()}";
 }

@@ -6,25 +6,11 @@ namespace Graph.Ingest.Stores.Neo4j.Findings;
 /// account is the site's own; <c>(:Finding)-[:ABOUT]->(:Party)</c> and <c>(:Finding)-[:CITES]->()</c>. Each names its run in <c>run</c>.</para>
 /// <para>Status of a run: <c>writing</c>, then <c>done</c>; <c>removing</c> while it goes. The one node <c>:Current</c> names the runs whose figures
 /// stand on the parties, and is locked while they change, so that they change in the order of the transactions.</para>
-/// <para>On parties only properties of a fixed list are set or removed, all beginning with m, and the labels K0 to K3.</para>
+/// <para>What parties show of runs: <see cref="ShownFigures"/>.</para>
 /// <para>Amounts are whole 1/10000 units; fractions arrive as texts.</para>
 /// </remarks>
 internal static class FindingsStatements
 {
-    /// <summary>What a party shows of the run that scored it.</summary>
-    private static readonly (string Property, string Figure)[] ScoreFigures =
-    [
-        ("mRun", "run"), ("mAsOf", "as_of"), ("mScore", "exposure_share"), ("mPlace", "place"), ("mTier", "tier"), ("mDecision", "decision"),
-        ("mProbability", "probability"), ("mProbabilityLow", "probability_low"), ("mProbabilityHigh", "probability_high"),
-        ("mExposure", "exposure"), ("mExposureLow", "exposure_low"), ("mExposureHigh", "exposure_high"),
-        ("mShareLow", "share_low"), ("mShareHigh", "share_high"), ("mPayeeShare", "payee_share"), ("mCriticality", "criticality"),
-        ("mSettledToPirates", "settled_to_pirates"), ("mPirateSites", "pirate_sites"), ("mReasons", "reasons"),
-    ];
-
-    /// <summary>What a party or site shows of the run that ranked it as a target, from its first target there.</summary>
-    private static readonly (string Property, string Figure)[] TargetFigures =
-        [("mPlan", "run"), ("mRank", "rank"), ("mAction", "action"), ("mGain", "gain")];
-
     /// <summary>Takes the right to write a run: makes it, or takes it over from a writer whose lease is over. Parameters: run, owner, lease (ms), made (the
     /// run's properties in the order below). Returns its status, and whether the right is ours.</summary>
     public const string Begin = """
@@ -128,14 +114,14 @@ internal static class FindingsStatements
         WITH c, r, coalesce(max(o.number), 0) + 1 AS number
         SET r.number = number, r.status = 'done'
         REMOVE r.owner, r.lease
-        """ + "\n" + Show;
+        """ + "\n" + ShownFigures.Statement;
 
     /// <summary>Hides a run, and puts the figures of the newest other on the parties, in one transaction.</summary>
     public static readonly string Hide = """
         MATCH (c:Current {key: 'findings'}) SET c.lock = $owner
         WITH c MATCH (r:Run {id: $run}) WHERE r.status = 'done'
         SET r.status = 'removing'
-        """ + "\n" + Show;
+        """ + "\n" + ShownFigures.Statement;
 
     /// <summary>The runs, by number.</summary>
     public const string Runs = """
@@ -180,11 +166,15 @@ internal static class FindingsStatements
     /// <summary>Number and type of all files whose rows count.</summary>
     public const string Files = "MATCH (f:File) RETURN f.number, f.type";
 
-    /// <summary>Which of some parties are not there.</summary>
+    /// <summary>Whether the right to write is still ours; no row where the run is gone.</summary>
+    public const string Holds = "MATCH (r:Run {id: $run}) RETURN r.status = 'writing' AND r.owner = $owner";
+
+    /// <summary>Which of some parties are not there, nor sites that are their own account.</summary>
     public const string MissingParties = """
         UNWIND $keys AS key
         OPTIONAL MATCH (p:Party {key: key})
-        WITH key, p WHERE p IS NULL
+        OPTIONAL MATCH (s:Site {key: CASE WHEN key STARTS WITH 'site:' THEN substring(key, 5) END})
+        WITH key, p, s WHERE p IS NULL AND s IS NULL
         RETURN key ORDER BY key LIMIT 1
         """;
 
@@ -192,57 +182,4 @@ internal static class FindingsStatements
     public static string Rows(ElementType type) => type.IsRelationship
         ? $"MATCH ()-[r:{type.Name}]->(n) WHERE r.file IN $files AND r.line IN $lines RETURN r.file, r.line, r.vid, n.key"
         : $"MATCH (r:{type.Name}) WHERE r.file IN $files AND r.line IN $lines RETURN r.file, r.line, r.vid, null";
-
-    private static string Show => $$"""
-        WITH DISTINCT c
-        OPTIONAL MATCH (n:Run) WHERE n.status = 'done' AND n.scores IS NOT NULL
-        WITH c, n ORDER BY n.as_of DESC, n.number DESC
-        WITH c, head(collect(n.id)) AS scores
-        OPTIONAL MATCH (m:Run) WHERE m.status = 'done' AND m.targets IS NOT NULL
-        WITH c, scores, m ORDER BY m.as_of DESC, m.number DESC
-        WITH c, scores, head(collect(m.id)) AS plan
-        SET c.run = scores, c.plan = plan
-        WITH scores, plan
-        CALL {
-          WITH scores
-          MATCH (p:Party) WHERE p.mRun IS NOT NULL AND (scores IS NULL OR p.mRun <> scores AND NOT EXISTS { MATCH (p)<-[:SCORES]-(:Score {run: scores}) })
-          REMOVE {{Each(ScoreFigures, "p.{0}")}}, p:K0:K1:K2:K3
-          RETURN count(*) AS scoresGone
-        }
-        CALL {
-          WITH scores
-          MATCH (s:Score {run: scores})-[:SCORES]->(p:Party) WHERE p.mRun IS NULL OR p.mRun <> scores
-          SET {{Each(ScoreFigures, "p.{0} = s.{1}")}}
-          REMOVE p:K0:K1:K2:K3
-          {{Tiers}}
-          RETURN count(*) AS scoresShown
-        }
-        CALL {
-          WITH plan
-          MATCH (x:Party) WHERE x.mPlan IS NOT NULL AND (plan IS NULL OR x.mPlan <> plan)
-          REMOVE {{Each(TargetFigures, "x.{0}")}}
-          RETURN count(*) AS partiesGone
-        }
-        CALL {
-          WITH plan
-          MATCH (x:Site) WHERE x.mPlan IS NOT NULL AND (plan IS NULL OR x.mPlan <> plan)
-          REMOVE {{Each(TargetFigures, "x.{0}")}}
-          RETURN count(*) AS sitesGone
-        }
-        CALL {
-          WITH plan
-          MATCH (t:Target {run: plan})-[:AIMS_AT {role: 'target'}]->(x)
-          WITH x, t ORDER BY t.rank
-          WITH x, head(collect(t)) AS t
-          SET {{Each(TargetFigures, "x.{0} = t.{1}")}}
-          RETURN count(*) AS targetsShown
-        }
-        RETURN scores, plan, scoresShown, targetsShown
-        """;
-
-    private static string Tiers => string.Join(
-        "\n  ", new[] { "K0", "K1", "K2", "K3" }.Select(tier => $"FOREACH (x IN CASE WHEN s.tier = '{tier}' THEN [1] ELSE [] END | SET p:{tier})"));
-
-    private static string Each((string Property, string Figure)[] figures, string format) =>
-        string.Join(", ", figures.Select(f => string.Format(System.Globalization.CultureInfo.InvariantCulture, format, f.Property, f.Figure)));
 }

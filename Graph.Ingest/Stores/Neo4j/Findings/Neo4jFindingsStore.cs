@@ -18,12 +18,9 @@ internal sealed class Neo4jFindingsStore(IQueryRunner runner) : IFindingsStore
             return false;
         }
 
-        foreach (var item in FindingsSchema.Items)
-        {
-            runner.Write(item.Statement, default, cancellation);
-        }
-
+        GraphSchema.Create(runner, cancellation);
         var writing = new RunWriting(runner, run, id, cancellation);
+        writing.Look();
         if (!writing.Begin(() => Clean(id, cancellation)))
         {
             return false;

@@ -15,6 +15,11 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
     private const int BatchRows = 2_000;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
     private readonly string owner = RandomNumberGenerator.GetHexString(32, lowercase: true);
+    private Dictionary<RowOrigin, CitedElement> cited = [];
+
+    /// <summary>Finds what the findings cite. Before anything is written, because in a large graph it may take longer than a lease.</summary>
+    /// <exception cref="StoreException">A cited row is not there.</exception>
+    public void Look() => cited = CitedElements.Find(runner, run.Findings.SelectMany(f => f.Rows), cancellation);
 
     /// <summary>Takes the right to write; waits for another writer of the same run.</summary>
     /// <param name="clean">Takes away what dead writers and unfinished removals left.</param>
@@ -43,11 +48,10 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
     /// <summary>Writes all parts.</summary>
     public void Parts()
     {
-        var cited = CitedElements.Find(runner, run.Findings.SelectMany(f => f.Rows), cancellation);
         Batches(FindingsStatements.Scores, (run.Scores ?? []).Select(Row), row => [row[0]]);
         Batches(FindingsStatements.Targets, (run.Targets ?? []).Select(Row), row => [row[14], row[15]]);
-        Batches(FindingsStatements.Findings, run.Findings.Select(f => Row(f, cited)), row => [row[2]]);
-        Cites(cited);
+        Batches(FindingsStatements.Findings, run.Findings.Select(Row), row => [row[2]]);
+        Cites();
     }
 
     /// <summary>Ends the run: parties show it from now on, if it is the newest.</summary>
@@ -66,7 +70,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
         return head.Next();
     }
 
-    private void Cites(Dictionary<RowOrigin, CitedElement> cited)
+    private void Cites()
     {
         var links = run.Findings
             .SelectMany(f => f.Rows.Select(row => (f.Line, Element: cited[row.Origin])))
@@ -101,10 +105,18 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
 
     private StoreException Incomplete(string[] parties)
     {
+        using (var holds = runner.Read(FindingsStatements.Holds, new Parameters().Add("run", id).Add("owner", owner).Done(), cancellation))
+        {
+            if (!holds.Next() || holds.IsNull(0) || !holds.Flag(0))
+            {
+                return Taken();
+            }
+        }
+
         using var missing = runner.Read(FindingsStatements.MissingParties, new Parameters().Add("keys", parties).Done(), cancellation);
         return missing.Next()
             ? new StoreException($"{runner.Place} has no party {missing.Text(0)}, which the run speaks of, so the run was made from other records. Load the records there and run again from that store.")
-            : Taken();
+            : new StoreException($"{runner.Place} lost rows of run {id} on the way: an element that a finding cites is gone. Check the store with `adchain store check`, then run the same command again.");
     }
 
     private StoreException Taken() =>
@@ -132,7 +144,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
         t.TieGroup, t.Party, t.Payee, SiteOf(t.Party), SiteOf(t.Payee),
     ];
 
-    private static object?[] Row(PublishedFinding f, Dictionary<RowOrigin, CitedElement> cited)
+    private object?[] Row(PublishedFinding f)
     {
         string[] Vids(RecordType type) => [.. f.Rows.Select(row => cited[row.Origin]).Where(e => e.Type.Type == type).Select(e => e.Vid)];
         return

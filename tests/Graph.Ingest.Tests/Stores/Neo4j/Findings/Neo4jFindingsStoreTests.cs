@@ -18,7 +18,7 @@ public sealed class Neo4jFindingsStoreTests : IDisposable
     public Neo4jFindingsStoreTests()
     {
         Make(server.Client);
-        runner = new CountingRunner(QueryRunners.Open(StoreAddress.Parse(server.Uri), new RunnerOptions(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(4)), default));
+        runner = new CountingRunner(QueryRunners.Open(StoreAddress.Parse(server.Uri), RunnerOptions.Default, default));
         store = new Neo4jFindingsStore(runner);
     }
 
