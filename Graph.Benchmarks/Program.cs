@@ -24,6 +24,12 @@ switch (args.FirstOrDefault())
     case "load":
         LoadCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
         break;
+    case "neo4j-load":
+        Neo4jLoadCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
+        break;
+    case "child-neo4j-load":
+        Neo4jLoadCommand.Child(args[1], args[2], long.Parse(args[3], System.Globalization.CultureInfo.InvariantCulture), args[4]);
+        break;
     case "interdiction":
         InterdictionCommand.Run(BenchmarkArguments.Parse(args.AsSpan(1)));
         break;

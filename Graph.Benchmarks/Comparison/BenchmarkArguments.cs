@@ -19,6 +19,8 @@ internal sealed record BenchmarkArguments
                                                     time against edges, with the fitted exponent
           load    [--edges N] [--rounds R] [--threads T] [--data DIR] [--results DIR]
                                                     a plain graph file read, against DuckDB's read_csv of the same file
+          neo4j-load [--records N] [--rounds R] [--neo4j DIR] [--results DIR]
+                                                    placements into a Neo4j server, against a plain client with MERGE
           interdiction [--limit S] [--rounds R] [--results DIR]
                                                     plans against the maximum flow, against Wood's program
           targets [optimum|large|certificate|all] [--limit S] [--rounds R] [--results DIR]
@@ -39,6 +41,7 @@ internal sealed record BenchmarkArguments
           --gapbs-flags  how they were built, for the table. Its best: -Ofast -march=native
           --python  the interpreter that has the Python peers. Default: ADCHAIN_PYTHON, else python3
           --limit   seconds that a solver gets. Default: 80
+          --neo4j   folder with the scripts start and stop of a Neo4j server. Default: ../shared/neo4j
           --threads threads of ours and of every peer that has them. Default: one per core
         """;
 
@@ -77,6 +80,12 @@ internal sealed record BenchmarkArguments
 
     /// <summary>Lines of the file that is loaded.</summary>
     public long Edges { get; init; } = 100_000_000;
+
+    /// <summary>Records that are loaded into Neo4j.</summary>
+    public long Records { get; init; } = 300_000;
+
+    /// <summary>Folder with the scripts of a Neo4j server.</summary>
+    public string Neo4j { get; init; } = Path.GetFullPath(Path.Combine("..", "shared", "neo4j"));
 
     /// <summary>Seconds that a solver gets.</summary>
     public int Limit { get; init; } = 80;
@@ -123,6 +132,8 @@ internal sealed record BenchmarkArguments
                 "--small" => parsed with { SmallScale = Number(value) },
                 "--flow" => parsed with { FlowSize = Number(value) },
                 "--edges" => parsed with { Edges = long.Parse(value, CultureInfo.InvariantCulture) },
+                "--records" => parsed with { Records = long.Parse(value, CultureInfo.InvariantCulture) },
+                "--neo4j" => parsed with { Neo4j = Path.GetFullPath(value) },
                 "--limit" => parsed with { Limit = Number(value) },
                 "--threads" => parsed with { Threads = Number(value) },
                 "--gapbs" => parsed with { Gapbs = Path.GetFullPath(value) },

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using System.Xml;
 using CsCheck;
 using Graph.Model.Records;
 using Graph.Testing.Oracle;

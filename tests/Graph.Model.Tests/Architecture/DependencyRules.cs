@@ -13,6 +13,7 @@ public sealed partial class DependencyRules
     {
         { "CsvHelper", "Graph.Ingest/Csv/" },
         { "DuckDB.NET", "Graph.Ingest/Stores/DuckDb/" },
+        { "Neo4j.Driver", "Graph.Ingest/Stores/Neo4j/Bolt/" },
         { "MathNet", "Graph.Analysis/" },
         { "Microsoft.ML", "Graph.Analysis/Knowledge/Classifier/" },
         { "Google.OrTools", "Graph.Analysis/Targets/Exact/" },

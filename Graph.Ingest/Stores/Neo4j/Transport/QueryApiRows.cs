@@ -6,7 +6,7 @@ namespace Graph.Ingest.Stores.Neo4j.Transport;
 internal sealed class QueryApiRows : IQueryRows
 {
     private readonly QueryApiRunner runner;
-    private readonly string run;
+    private readonly string mark;
     private readonly ResultStream answer;
     private readonly CancellationToken cancellation;
     private bool first = true;
@@ -14,15 +14,15 @@ internal sealed class QueryApiRows : IQueryRows
     private bool ended;
 
     /// <summary>Takes over an answer whose first row has been fetched.</summary>
-    /// <param name="runner">To end the run where the rest is not wanted.</param>
-    /// <param name="run">The mark of the run.</param>
+    /// <param name="runner">To end the attempt where the rest is not wanted.</param>
+    /// <param name="mark">The mark of the attempt.</param>
     /// <param name="answer">The answer; disposed with this.</param>
     /// <param name="more">Whether there was a first row.</param>
     /// <param name="cancellation">Cancels waiting for rows.</param>
-    public QueryApiRows(QueryApiRunner runner, string run, ResultStream answer, bool more, CancellationToken cancellation)
+    public QueryApiRows(QueryApiRunner runner, string mark, ResultStream answer, bool more, CancellationToken cancellation)
     {
         this.runner = runner;
-        this.run = run;
+        this.mark = mark;
         this.answer = answer;
         this.more = more;
         this.cancellation = cancellation;
@@ -51,7 +51,7 @@ internal sealed class QueryApiRows : IQueryRows
         catch (OperationCanceledException)
         {
             more = false;
-            EndRun();
+            EndAttempt();
             throw new OperationCanceledException(cancellation);
         }
     }
@@ -78,14 +78,14 @@ internal sealed class QueryApiRows : IQueryRows
     public void Dispose()
     {
         answer.Dispose();
-        EndRun();
+        EndAttempt();
     }
 
-    private void EndRun()
+    private void EndAttempt()
     {
         if (!ended && !answer.IsComplete)
         {
-            _ = runner.End(run);
+            _ = runner.End(mark);
         }
 
         ended = true;

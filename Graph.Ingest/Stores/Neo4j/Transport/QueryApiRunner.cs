@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
 using Graph.Model;
 using Graph.Model.Stores;
 
@@ -8,22 +8,23 @@ namespace Graph.Ingest.Stores.Neo4j.Transport;
 
 /// <summary>Runs statements over the Query API (<c>POST /db/DB/query/v2</c>), with the base class library alone.</summary>
 /// <remarks>
-/// <para>The server goes on with a statement whose connection was closed. So each run has a mark among its parameters, by which it is ended when it is
-/// cancelled, given up, or about to be sent again after its answer was lost.</para>
+/// <para>The server goes on with a statement whose connection was closed. So each attempt has a mark among its parameters, by which it is ended when it is
+/// cancelled, given up, or about to be followed by another after its answer was lost. Not each statement: an order to end that arrives late, because the
+/// server was busy, must not meet the attempt that came after it.</para>
 /// <para>The bookmarks of the last write go with the statements after it, so that on a cluster they see what it wrote.</para>
 /// </remarks>
 internal sealed class QueryApiRunner : IQueryRunner
 {
     private const string EndRun =
-        $"SHOW TRANSACTIONS YIELD transactionId AS id, parameters AS given WHERE given.{StatementBody.RunParameter} = $run TERMINATE TRANSACTIONS id YIELD message RETURN count(*)";
+        $"SHOW TRANSACTIONS YIELD transactionId AS id, parameters AS given WHERE given.{StatementBody.MarkParameter} IN $marks TERMINATE TRANSACTIONS id YIELD message RETURN count(*)";
 
     private static readonly TimeSpan EndingTakes = TimeSpan.FromSeconds(5);
     private readonly QueryApiConnection connection;
     private readonly StoreAddress address;
     private readonly RunnerOptions options;
-    private readonly string mark = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+    private readonly string name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
     private readonly ulong jitterSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
-    private long runs;
+    private long statements;
     private byte[] bookmarks = [];
 
     private QueryApiRunner(StoreAddress address, RunnerOptions options)
@@ -59,14 +60,13 @@ internal sealed class QueryApiRunner : IQueryRunner
     /// <inheritdoc />
     public IQueryRows Read(string statement, ReadOnlyMemory<byte> parameters, CancellationToken cancellation)
     {
-        var run = NextRun(out var number);
-        return Persist(run, number, () =>
+        return Persist(mark =>
         {
-            var answer = connection.Run(new StatementBody(statement, parameters, run, writes: false, Volatile.Read(ref bookmarks)), cancellation);
+            var answer = connection.Run(new StatementBody(statement, parameters, mark, writes: false, Volatile.Read(ref bookmarks)), cancellation);
             try
             {
                 // The first row is fetched here, where a lost answer can still be asked for again.
-                return new QueryApiRows(this, run, answer, answer.NextRow(), cancellation);
+                return new QueryApiRows(this, mark, answer, answer.NextRow(), cancellation);
             }
             catch
             {
@@ -80,10 +80,9 @@ internal sealed class QueryApiRunner : IQueryRunner
     /// <exception cref="ServerMemoryException">Too large for the server's memory; nothing was committed.</exception>
     public WriteResult Write(string statement, ReadOnlyMemory<byte> parameters, CancellationToken cancellation)
     {
-        var run = NextRun(out var number);
         try
         {
-            return Persist(run, number, () => WriteOnce(statement, parameters, run, cancellation), cancellation);
+            return Persist(mark => WriteOnce(statement, parameters, mark, cancellation), cancellation);
         }
         catch (StoreException e) when (e.InnerException is StatementException { IsOutOfMemory: true } error)
         {
@@ -94,14 +93,15 @@ internal sealed class QueryApiRunner : IQueryRunner
     /// <inheritdoc />
     public void Dispose() => connection.Dispose();
 
-    /// <summary>Ends a run on the server, if it is there; within some seconds.</summary>
+    /// <summary>Ends attempts on the server, if they are there; within some seconds.</summary>
+    /// <param name="marks">Their marks.</param>
     /// <returns>Whether the server could be asked.</returns>
-    internal bool End(string run)
+    internal bool End(params IReadOnlyList<string> marks)
     {
         using var limited = new CancellationTokenSource(EndingTakes);
         try
         {
-            var parameters = Encoding.UTF8.GetBytes($"{{\"run\":\"{run}\"}}");
+            var parameters = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, IReadOnlyList<string>> { ["marks"] = marks });
             using var answer = connection.Run(new StatementBody(EndRun, parameters, null, writes: false, default), limited.Token);
             while (answer.NextRow())
             {
@@ -124,9 +124,9 @@ internal sealed class QueryApiRunner : IQueryRunner
         _ => throw new ArgumentException("No failure of a transport.", nameof(error)),
     };
 
-    private WriteResult WriteOnce(string statement, ReadOnlyMemory<byte> parameters, string run, CancellationToken cancellation)
+    private WriteResult WriteOnce(string statement, ReadOnlyMemory<byte> parameters, string mark, CancellationToken cancellation)
     {
-        using var answer = connection.Run(new StatementBody(statement, parameters, run, writes: true, Volatile.Read(ref bookmarks)), cancellation);
+        using var answer = connection.Run(new StatementBody(statement, parameters, mark, writes: true, Volatile.Read(ref bookmarks)), cancellation);
         var rows = new KeptRows();
         while (answer.NextRow())
         {
@@ -137,14 +137,17 @@ internal sealed class QueryApiRunner : IQueryRunner
         return new WriteResult(rows, answer.Counters);
     }
 
-    private T Persist<T>(string run, ulong number, Func<T> attempt, CancellationToken cancellation)
+    private T Persist<T>(Func<string, T> attempt, CancellationToken cancellation)
     {
-        var patience = new Patience(options.Patience, Jitter(number));
+        var statement = Interlocked.Increment(ref statements);
+        var patience = new Patience(options.Patience, Jitter(statement));
+        var marks = new List<string>();
         while (true)
         {
+            marks.Add(string.Create(CultureInfo.InvariantCulture, $"{name}-{statement}-{marks.Count}"));
             try
             {
-                return attempt();
+                return attempt(marks[^1]);
             }
             catch (LostAnswerException e)
             {
@@ -154,7 +157,7 @@ internal sealed class QueryApiRunner : IQueryRunner
                 }
 
                 // What was sent may still be at work: two of a kind would wait for each other's locks.
-                _ = End(run);
+                _ = End(marks);
             }
             catch (StatementException e) when (e.IsTransient)
             {
@@ -169,17 +172,11 @@ internal sealed class QueryApiRunner : IQueryRunner
             }
             catch (OperationCanceledException)
             {
-                _ = End(run);
+                _ = End(marks);
                 throw new OperationCanceledException(cancellation);
             }
         }
     }
 
-    private string NextRun(out ulong number)
-    {
-        number = (ulong)Interlocked.Increment(ref runs);
-        return string.Create(CultureInfo.InvariantCulture, $"{mark}-{number}");
-    }
-
-    private SeededRandom Jitter(ulong number) => SeededRandom.Stream(jitterSeed, number, 0);
+    private SeededRandom Jitter(long statement) => SeededRandom.Stream(jitterSeed, (ulong)statement, 0);
 }

@@ -124,23 +124,26 @@ public sealed class QueryApiRunnerTests : IDisposable
     [Fact]
     public void A_deadlock_is_tried_again_until_both_are_done()
     {
-        using var runner = Opened.On(server);
-        _ = runner.Write("CREATE CONSTRAINT d_key FOR (n:D) REQUIRE n.key IS UNIQUE");
-        _ = runner.Write("UNWIND range(0, 199) AS key CREATE (:D {key: key, n: 0})");
-        // The two take the same locks in opposite orders.
-        const string Upward = "UNWIND range(0, 199) AS key MATCH (d:D {key: key}) SET d.n = d.n + 1 WITH max(d.n) AS m RETURN m";
-        const string Downward = "UNWIND range(199, 0, -1) AS key MATCH (d:D {key: key}) SET d.n = d.n + 1 WITH max(d.n) AS m RETURN m";
-        var others = Enumerable.Range(0, 2).Select(i => new Thread(() =>
+        _ = server.Client.Rows("CREATE (:D {key: 0, n: 0}), (:D {key: 1, n: 0})");
+        var sent = 0;
+        using var proxy = new FaultProxy(server.Uri, body =>
         {
-            using var other = Opened.On(server);
-            for (var turn = 0; turn < 25; turn++)
-            {
-                _ = other.Write(i == 0 ? Upward : Downward);
-            }
-        })).ToList();
-        others.ForEach(thread => thread.Start());
-        others.ForEach(thread => thread.Join());
-        Assert.Equal(200 * 50, server.Client.Number("MATCH (d:D) RETURN sum(d.n)"));
+            sent += body.Contains("one lock") ? 1 : 0;
+            return default;
+        });
+        // Each holds one lock for long before it asks for the other's.
+        const string Statement = """
+            MATCH (one:D {key: $one}) SET one.n = one.n + 1
+            WITH one UNWIND range(1, 4000000) AS busy WITH one, sum(busy) AS held
+            MATCH (other:D {key: 1 - $one}) SET other.n = other.n + 1 // one lock after the other
+            """;
+        Task.WaitAll([.. new[] { 0, 1 }.Select(one => Task.Run(() =>
+        {
+            using var runner = Opened.Through(proxy, server);
+            _ = runner.Write(Statement, new { one });
+        }))]);
+        Assert.InRange(sent, 3, 20);
+        Assert.Equal([2, 2], server.Client.Rows("MATCH (d:D) RETURN d.n").Select(row => row[0].GetInt64()));
     }
 
     [Fact]
