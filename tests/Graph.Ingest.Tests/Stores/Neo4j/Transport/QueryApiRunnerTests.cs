@@ -122,7 +122,7 @@ public sealed class QueryApiRunnerTests : IDisposable
     }
 
     [Fact]
-    public void A_deadlock_is_tried_again_until_both_are_done()
+    public async Task A_deadlock_is_tried_again_until_both_are_done()
     {
         _ = server.Client.Rows("CREATE (:D {key: 0, n: 0}), (:D {key: 1, n: 0})");
         var sent = 0;
@@ -137,11 +137,11 @@ public sealed class QueryApiRunnerTests : IDisposable
             WITH one UNWIND range(1, 4000000) AS busy WITH one, sum(busy) AS held
             MATCH (other:D {key: 1 - $one}) SET other.n = other.n + 1 // one lock after the other
             """;
-        Task.WaitAll([.. new[] { 0, 1 }.Select(one => Task.Run(() =>
+        await Task.WhenAll(new[] { 0, 1 }.Select(one => Task.Run(() =>
         {
             using var runner = Opened.Through(proxy, server);
             _ = runner.Write(Statement, new { one });
-        }))]);
+        })));
         Assert.InRange(sent, 3, 20);
         Assert.Equal([2, 2], server.Client.Rows("MATCH (d:D) RETURN d.n").Select(row => row[0].GetInt64()));
     }
