@@ -7,9 +7,13 @@ namespace Graph.Ingest.Stores.Neo4j;
 /// relationships of the same nodes only wait for each other.</summary>
 internal sealed class BatchSender(LoadTicket ticket, CancellationToken cancellation) : IDisposable
 {
+    /// <summary>After so many look-ups without a batch the lease is renewed: 100,000 rows, a few seconds.</summary>
+    private const int QuietLookUps = 20;
+
     private readonly Stack<JsonItems> free = new();
     private Task flight = Task.CompletedTask;
     private JsonItems? flying;
+    private int quiet;
 
     /// <summary>An empty list of items.</summary>
     public JsonItems Rent() => free.TryPop(out var items) ? items : new JsonItems();
@@ -20,8 +24,20 @@ internal sealed class BatchSender(LoadTicket ticket, CancellationToken cancellat
     public void Send(string body, JsonItems items)
     {
         Wait();
+        quiet = 0;
         flying = items;
         flight = Task.Run(() => SendNow(body, items, 0, items.Count), CancellationToken.None);
+    }
+
+    /// <summary>Tells that some thousand rows were looked up: where nothing is new there is no batch, yet the load lives.</summary>
+    public void LookedUp()
+    {
+        if (++quiet >= QuietLookUps)
+        {
+            quiet = 0;
+            Wait();
+            ticket.Renew(0, cancellation);
+        }
     }
 
     /// <summary>Waits until everything sent was carried out.</summary>

@@ -83,20 +83,30 @@ internal sealed class DeadLoads(IQueryRunner runner, LoadSettings settings, stri
         var statement = "MATCH (l:Load {no: $load}) SET l.no = $load WITH l WHERE l.owner = $owner AND l.status = 'removing'\n"
             + "SET l.lease = timestamp() + $lease WITH l\nCALL { " + change + " RETURN count(*) AS gone }\nRETURN gone";
         var first = FirstFile(cancellation);
+        var rows = RowsOfStatement;
         while (true)
         {
-            var rows = runner.Write(statement, Parameters(load).Whole("first", first).Whole("rows", RowsOfStatement).Json(), cancellation).Rows;
-            if (!rows.Next())
+            try
             {
-                throw new StoreException(string.Create(CultureInfo.InvariantCulture,
-                    $"Another program is removing what the broken load {load} left in {runner.Place}. Load again once it has ended."));
+                if (Changed(statement, load, first, rows, cancellation) < rows)
+                {
+                    return;
+                }
             }
-
-            if (rows.Whole(0) < RowsOfStatement)
+            catch (ServerMemoryException) when (rows > 1)
             {
-                return;
+                rows /= 2;
             }
         }
+    }
+
+    private long Changed(string statement, int load, long first, int rows, CancellationToken cancellation)
+    {
+        var changed = runner.Write(statement, Parameters(load).Whole("first", first).Whole("rows", rows).Json(), cancellation).Rows;
+        return changed.Next()
+            ? changed.Whole(0)
+            : throw new StoreException(string.Create(CultureInfo.InvariantCulture,
+                $"Another program is removing what the broken load {load} left in {runner.Place}. Load again once it has ended."));
     }
 
     private long FirstFile(CancellationToken cancellation)

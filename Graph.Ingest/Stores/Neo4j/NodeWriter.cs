@@ -132,6 +132,7 @@ internal sealed class NodeWriter(IQueryRunner runner, BatchSender sender, LoadSe
                 json.WriteStringValue(key);
             }
         });
+        sender.LookedUp();
         using var rows = runner.Read(statement, parameters.Json(), cancellation);
         while (rows.Next())
         {

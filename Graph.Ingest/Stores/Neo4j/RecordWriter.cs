@@ -92,6 +92,7 @@ internal sealed class RecordWriter<TRecord> where TRecord : struct, IRecord
         if (answered is not null)
         {
             Distribute(answered);
+            sender.LookedUp();
         }
     }
 

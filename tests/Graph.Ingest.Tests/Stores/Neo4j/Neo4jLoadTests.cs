@@ -168,6 +168,20 @@ public sealed class Neo4jLoadTests(Neo4jRecordStoreTests.Place place) : IClassFi
     }
 
     [Fact]
+    public void A_load_that_finds_nothing_new_renews_its_lease()
+    {
+        using var first = place.NewStore();
+        first.Load(StoreChild.Load(1));
+        using var store = Open(place.Server.Uri, Impatient, Small with { BatchRows = 20 });
+        var load = StoreChild.Load(1);
+        var again = store.Load(load with { At = load.At.AddHours(1), Files = [load.Files[0] with { Name = "placements-again.csv" }] });
+        Assert.Equal(new RowCounts(StoreChild.Fresh, 0, StoreChild.Fresh, 0, 0), again.Files[0].Counts);
+        Assert.True(place.Server.Client.Number("MATCH (l:Load {no: 2}) RETURN l.batch") >= 10);
+        Assert.Equal(0, place.Server.Client.Number("MATCH (l:Load {no: 2}) RETURN l.made"));
+        Whole(store, 1);
+    }
+
+    [Fact]
     public void Parties_carry_their_roles_and_newest_names_when_the_load_is_done()
     {
         using var store = place.NewStore();
