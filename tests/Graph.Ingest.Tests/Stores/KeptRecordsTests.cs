@@ -1,9 +1,9 @@
+using CsCheck;
 using Graph.Ingest.Csv;
 using Graph.Ingest.Stores.DuckDb;
 using Graph.Model.Records;
 using Graph.Testing;
 using Graph.Testing.Oracle;
-using CsCheck;
 using Xunit;
 
 namespace Graph.Ingest.Tests.Stores;

@@ -18,7 +18,11 @@ public sealed class RecordElementTests
         var recorded = World.At("2026-01-05T15:59:59.5Z");
         Check(W.Placement("p1", "2026-01-02", "n1", "x.example", 100, "r", "a", "b") with
         {
-            Origin = at, RecordedAt = recorded, Relation = Relation.Reseller, Impressions = 5, Format = W.Party("banner"),
+            Origin = at,
+            RecordedAt = recorded,
+            Relation = Relation.Reseller,
+            Impressions = 5,
+            Format = W.Party("banner"),
         }, "vid=p1#1 file=12 line=7 recorded=2026-01-05T15:59:59.5000000Z day=20260102 gross=100 reseller=r account=a advertiser=b relation=reseller impressions=5 format=banner");
         Check(W.Settlement("s1", "n1", "a", "2026-01-02", -3, SettlementStatus.Held) with { Origin = at, PeriodFrom = World.Day("2026-01-01") },
             "vid=s1#1 file=12 line=7 day=20260102 amount=-3 period_from=20260101 status=held");
