@@ -12,6 +12,8 @@ internal sealed class ElementBatch : IPropertyWriter
 
     private (string? From, string? To) ends;
     private int open;
+    private int column;
+    private uint told;
 
     /// <summary>What is sent; whoever sends it puts an empty one in its place.</summary>
     public JsonItems Items { get; set; } = new();
@@ -42,24 +44,26 @@ internal sealed class ElementBatch : IPropertyWriter
     }
 
     /// <summary>Ends the item at hand.</summary>
-    public void End() => CloseItem(null);
+    /// <returns>The columns that some row tells, a bit each: a statement that leaves out the others is a little faster.</returns>
+    public uint End()
+    {
+        CloseItem(null);
+        var columns = told;
+        told = 0;
+        return columns;
+    }
 
     /// <inheritdoc />
     public void Text(string? value)
     {
-        if (value is null)
-        {
-            Items.Json.WriteNullValue();
-        }
-        else
-        {
-            Items.Json.WriteStringValue(value);
-        }
+        Tell(value is not null);
+        Add(value);
     }
 
     /// <inheritdoc />
     public void Whole(long? value)
     {
+        Tell(value is not null);
         if (value is { } number)
         {
             Items.Json.WriteNumberValue(number);
@@ -78,15 +82,30 @@ internal sealed class ElementBatch : IPropertyWriter
 
     private void AddRow<TRecord>(in TRecord record, string vid, string hash, int firstFile, string? restated) where TRecord : struct, IRecord
     {
+        column = 0;
         Items.Json.WriteStartArray();
         RecordElement.Write(record, vid, hash, firstFile, this);
         if (restated is not null)
         {
-            Items.Json.WriteStringValue(restated);
+            Text(restated);
         }
 
         Items.Json.WriteEndArray();
         open++;
+    }
+
+    private void Tell(bool something) => told |= (something ? 1u : 0u) << column++;
+
+    private void Add(string? value)
+    {
+        if (value is null)
+        {
+            Items.Json.WriteNullValue();
+        }
+        else
+        {
+            Items.Json.WriteStringValue(value);
+        }
     }
 
     private void OpenItem(ElementEnds at)
@@ -99,8 +118,8 @@ internal sealed class ElementBatch : IPropertyWriter
 
         CloseItem(null);
         Items.Json.WriteStartArray();
-        Text(next.From);
-        Text(next.Item2);
+        Add(next.From);
+        Add(next.Item2);
         Items.Json.WriteStartArray();
         ends = next;
     }
@@ -113,7 +132,7 @@ internal sealed class ElementBatch : IPropertyWriter
         }
 
         Items.Json.WriteEndArray();
-        Text(mark);
+        Add(mark);
         Items.Json.WriteEndArray();
         Items.End(open);
         open = 0;

@@ -17,14 +17,13 @@ internal enum LinkedTo
 internal sealed class ElementStatements
 {
     private readonly ElementType element;
-    private readonly string properties;
+    private readonly string[] properties;
     private readonly string pattern;
 
     public ElementStatements(ElementType element)
     {
         this.element = element;
-        var names = element.Properties.Select(p => p.Name).Append("restated");
-        properties = string.Join(", ", names.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name}: row[{i}]")));
+        properties = [.. element.Properties.Select(p => p.Name), "restated"];
         pattern = element.IsRelationship ? $"()-[x:{element.Name} {{0}}]->()" : $"(x:{element.Name} {{0}})";
     }
 
@@ -44,13 +43,15 @@ internal sealed class ElementStatements
     /// <summary>Writes items of an <see cref="ElementBatch"/>.</summary>
     /// <param name="to">What the records are linked to, or end at.</param>
     /// <param name="marks">Whether items may have marks.</param>
-    public string Create(LinkedTo to, bool marks)
+    /// <param name="told">The columns that some row tells, a bit each; all others are null in all rows.</param>
+    public string Create(LinkedTo to, bool marks, uint told)
     {
+        var set = string.Join(", ", properties.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{name}: row[{i}]")).Where((_, i) => (told & (1u << i)) != 0));
         var ends = (element.IsRelationship ? "MATCH (a:Party {key: g[0]}) " : "")
             + (to == LinkedTo.Nothing ? "" : $"MATCH (b:{to} {{key: g[1]}}) ");
         var create = element.IsRelationship
-            ? $"CREATE (a)-[x:{element.Name} {{{properties}}}]->(b)"
-            : $"CREATE (x:{element.Name} {{{properties}}})" + (to == LinkedTo.Nothing ? "" : $"-[:{RecordElement.LinkOf(element.Type)}]->(b)");
+            ? $"CREATE (a)-[x:{element.Name} {{{set}}}]->(b)"
+            : $"CREATE (x:{element.Name} {{{set}}})" + (to == LinkedTo.Nothing ? "" : $"-[:{RecordElement.LinkOf(element.Type)}]->(b)");
         var rows = $"UNWIND $rows AS g {ends}UNWIND g[2] AS row {create}";
         return marks
             ? $"CALL {{ UNWIND $rows AS g WITH g WHERE g[3] IS NOT NULL MATCH {With("{vid: g[3] + '#1'}")} SET x.restated = g[3] RETURN count(x) AS marked }}\n"

@@ -175,10 +175,10 @@ internal sealed class RecordWriter<TRecord> where TRecord : struct, IRecord
 
     private void Send(ElementBatch batch, LinkedTo link, bool marks)
     {
-        batch.End();
+        var told = batch.End();
         var items = batch.Items;
         batch.Items = sender.Rent();
-        sender.Send(statements.Create(link, marks), items);
+        sender.Send(statements.Create(link, marks, told), items);
     }
 
     private void Flush()
