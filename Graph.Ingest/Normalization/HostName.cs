@@ -41,6 +41,11 @@ internal static class HostName
     public static string? Parse(string text, out string host)
     {
         host = "";
+        if (IdText.HasNoncharacter(text))
+        {
+            return IdText.Noncharacter;
+        }
+
         var authority = Authority(TextTrim.Trim(text.Normalize(NormalizationForm.FormKC)));
         if (authority.Length == 0)
         {

@@ -10,6 +10,9 @@ internal static class IdText
     /// <summary>The longest id, in Unicode characters.</summary>
     public const int MaxLength = 256;
 
+    /// <summary>What is wrong with a text that holds U+FFFE.</summary>
+    public const string Noncharacter = "the text contains the noncharacter U+FFFE, a byte order mark read the wrong way round; expected undamaged text";
+
     private const string Damaged = "the text contains the replacement character U+FFFD: bytes were lost on the way; expected undamaged text";
 
     /// <summary>An id: trimmed, NFKC, case kept, no control characters, at most <see cref="MaxLength"/> characters.</summary>
@@ -24,7 +27,14 @@ internal static class IdText
             return null;
         }
 
-        id = TextTrim.Trim(Encoding.UTF8.GetString(text).Normalize(NormalizationForm.FormKC));
+        var decoded = Encoding.UTF8.GetString(text);
+        if (HasNoncharacter(decoded))
+        {
+            id = "";
+            return Noncharacter;
+        }
+
+        id = TextTrim.Trim(decoded.Normalize(NormalizationForm.FormKC));
         return Check(id, allowLineBreaks: false)
             ?? (CountRunes(id) > maxLength ? $"the id is longer than {maxLength} characters" : null);
     }
@@ -40,9 +50,19 @@ internal static class IdText
             return null;
         }
 
-        value = TextTrim.Trim(Encoding.UTF8.GetString(text).Normalize(NormalizationForm.FormC));
+        var decoded = Encoding.UTF8.GetString(text);
+        if (HasNoncharacter(decoded))
+        {
+            value = "";
+            return Noncharacter;
+        }
+
+        value = TextTrim.Trim(decoded.Normalize(NormalizationForm.FormC));
         return Check(value, allowLineBreaks: true);
     }
+
+    /// <summary>Whether a text holds U+FFFE, which no text may hold and normalization refuses with an exception.</summary>
+    public static bool HasNoncharacter(string text) => text.Contains('\uFFFE', StringComparison.Ordinal);
 
     private static string? Check(string text, bool allowLineBreaks)
     {

@@ -44,6 +44,7 @@ public sealed class HostNameTests
     [InlineData("*.example.com", null)]
     [InlineData("mailto:a@example.com", "example.com")]
     [InlineData("site:example.com", null)]
+    [InlineData("exa\ufffemple.com", null)]
     [InlineData("/", null)]
     [InlineData("", null)]
     public void Normalises(string text, string? expected)

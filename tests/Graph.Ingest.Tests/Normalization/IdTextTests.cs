@@ -28,6 +28,7 @@ public sealed class IdTextTests
     [InlineData("a\u0085b")]
     [InlineData("a\0")]
     [InlineData("a\ufffdb")]
+    [InlineData("a\ufffeb")]
     [InlineData("longerthan8\u007f")]
     [InlineData("longerthan8\u001flongerthan8")]
     public void Rejects(string text) => Assert.NotNull(Parse(text, out _));
@@ -68,5 +69,6 @@ public sealed class IdTextTests
         Assert.Null(IdText.ParseText("The long\nway ①"u8, out var value));
         Assert.Equal("The long\nway ①", value);
         Assert.NotNull(IdText.ParseText("bell\a"u8, out _));
+        Assert.NotNull(IdText.ParseText("turned\ufffe"u8, out _));
     }
 }

@@ -106,7 +106,8 @@ public sealed class FaultProxy : IDisposable
             {
                 // One of the two ends broke the connection: that is what this class is for.
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         lock (gate)
         {
             threads.Add(thread);
