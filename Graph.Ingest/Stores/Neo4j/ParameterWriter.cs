@@ -32,6 +32,31 @@ internal sealed class ParameterWriter
         return this;
     }
 
+    /// <summary>Adds true or false.</summary>
+    public ParameterWriter Flag(string name, bool value)
+    {
+        json.WriteBoolean(name, value);
+        return this;
+    }
+
+    /// <summary>Adds a list of whole numbers.</summary>
+    public ParameterWriter Wholes(string name, IEnumerable<long> values) => Array(name, list =>
+    {
+        foreach (var value in values)
+        {
+            list.WriteNumberValue(value);
+        }
+    });
+
+    /// <summary>Adds a list of texts.</summary>
+    public ParameterWriter Texts(string name, IEnumerable<string> values) => Array(name, list =>
+    {
+        foreach (var value in values)
+        {
+            list.WriteStringValue(value);
+        }
+    });
+
     /// <summary>Adds an array that is written value by value.</summary>
     public ParameterWriter Array(string name, Action<Utf8JsonWriter> write)
     {

@@ -94,5 +94,5 @@ internal sealed class AdvertiserSums
         }
     }
 
-    private void Window(QueryParameters parameters) => parameters.Whole("windowFrom", GraphTime.Of(windowFrom));
+    private void Window(ParameterWriter parameters) => parameters.Whole("windowFrom", GraphTime.Of(windowFrom));
 }

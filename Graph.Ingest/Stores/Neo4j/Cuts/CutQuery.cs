@@ -33,9 +33,9 @@ internal sealed class CutQuery(IQueryRunner runner, VisibleRows visible, Cancell
     /// <param name="statement">Cypher.</param>
     /// <param name="take">Given the rows, at each of them.</param>
     /// <param name="more">Adds parameters beside those of the cut.</param>
-    public void Each(string statement, Action<IQueryRows> take, Action<QueryParameters>? more = null)
+    public void Each(string statement, Action<IQueryRows> take, Action<ParameterWriter>? more = null)
     {
-        using var parameters = new QueryParameters();
+        var parameters = new ParameterWriter();
         visible.AddTo(parameters);
         more?.Invoke(parameters);
         using var rows = runner.Read(statement, parameters.Json(), cancellation);

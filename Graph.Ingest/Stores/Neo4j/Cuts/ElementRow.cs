@@ -34,7 +34,7 @@ internal sealed class ElementRow
     }
 
     /// <summary>Runs a statement that returns <see cref="Columns"/> and takes its rows.</summary>
-    public static void Each(CutQuery query, RecordType type, string statement, Action<ElementRow> take, Action<QueryParameters>? more = null)
+    public static void Each(CutQuery query, RecordType type, string statement, Action<ElementRow> take, Action<ParameterWriter>? more = null)
     {
         var row = new ElementRow(ElementType.Of(type));
         query.Each(

@@ -85,7 +85,7 @@ internal sealed class MarkedRowsOfGraph
     }
 
     /// <summary>Rows are chosen by account on the server, by chain here: a list of texts is looked up there faster than a list of chains.</summary>
-    private void AddChains(QueryParameters parameters, IReadOnlySet<int>? chains)
+    private void AddChains(ParameterWriter parameters, IReadOnlySet<int>? chains)
     {
         if (chains is null)
         {

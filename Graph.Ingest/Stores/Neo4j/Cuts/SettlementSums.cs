@@ -48,7 +48,7 @@ internal sealed class SettlementSums
         $"CASE WHEN {row}.status = $held OR {row}.status = $reversed AND {row}.amount > 0 THEN 0 ELSE {amount} END";
 
     /// <summary>Adds the words that conditions name.</summary>
-    public static QueryParameters AddStatuses(QueryParameters parameters) =>
+    public static ParameterWriter AddStatuses(ParameterWriter parameters) =>
         parameters.Text("held", ContractWord.Of(SettlementStatus.Held)).Text("reversed", ContractWord.Of(SettlementStatus.Reversed));
 
     /// <summary>Settlements of the window whose amount is not 0 by payer, payee, day.</summary>

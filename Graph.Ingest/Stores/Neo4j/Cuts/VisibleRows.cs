@@ -63,7 +63,7 @@ internal sealed class VisibleRows
         : ElementType.Of(type).HasDay ? $"{row}.day <= $asOf AND coalesce({row}.recorded < $end, true)" : Known(type, row);
 
     /// <summary>Adds the values of the parameters that conditions name.</summary>
-    public QueryParameters AddTo(QueryParameters parameters)
+    public ParameterWriter AddTo(ParameterWriter parameters)
     {
         for (var i = 0; i < files.Seen.Count; i++)
         {
