@@ -120,7 +120,17 @@ public sealed class FaultProxy : IDisposable
     {
         while (true)
         {
-            var client = accepting.AcceptTcpClient();
+            TcpClient client;
+            try
+            {
+                client = accepting.AcceptTcpClient();
+            }
+            catch (InvalidOperationException)
+            {
+                // Refused before this thread came to listen.
+                return;
+            }
+
             Run(() => Serve(client));
         }
     }
