@@ -53,14 +53,14 @@ public sealed class DuckDbFaultTests : IDisposable
     }
 
     [Theory]
-    [InlineData("duckdb:")]
-    [InlineData("neo4j://host")]
-    [InlineData("bolt+s://host")]
-    [InlineData("clickhouse://host:9000/db")]
-    [InlineData("https://host:7474/db")]
-    [InlineData("records.duckdb")]
-    [InlineData("")]
-    public void Other_addresses_are_answered_with_what_to_write(string uri) => Assert.Contains("duckdb:", Fails(uri, false), StringComparison.Ordinal);
+    [InlineData("duckdb:", "duckdb:PATH")]
+    [InlineData("neo4j://host", "-p:Neo4jDriver=true")]
+    [InlineData("bolt+s://host", "-p:Neo4jDriver=true")]
+    [InlineData("clickhouse://host:9000/db", "duckdb:PATH")]
+    [InlineData("records.duckdb", "duckdb:PATH")]
+    [InlineData("", "duckdb:PATH")]
+    public void Other_addresses_are_answered_with_what_to_write(string uri, string advice) =>
+        Assert.Contains(advice, Fails(uri, false), StringComparison.Ordinal);
 
     [Fact]
     public void A_store_opens_read_only()
