@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Graph.Analysis.Evaluation.Backtest;
+using Graph.Cli.Runs;
 
 namespace Graph.Cli.Evaluation;
 
@@ -17,7 +18,7 @@ internal static class BacktestFolder
     private static readonly JsonSerializerOptions JsonOptions = MakeOptions();
 
     /// <summary>Refuses a folder that holds anything but an earlier backtest.</summary>
-    public static void RequireOurs(string path) => OwnFolder.Require(path, Names, "a backtest");
+    public static void RequireOurs(string path) => OwnFolder.Require(path, Names.Contains, "a backtest");
 
     /// <summary>Writes the four files, each whole or not at all.</summary>
     public static void Write(string path, BacktestReport report)

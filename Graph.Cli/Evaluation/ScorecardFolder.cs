@@ -1,4 +1,5 @@
 using Graph.Analysis.Evaluation;
+using Graph.Cli.Runs;
 
 namespace Graph.Cli.Evaluation;
 
@@ -11,7 +12,7 @@ internal static class ScorecardFolder
     private static readonly string[] Names = [MarkdownName, PageName, JsonName];
 
     /// <summary>Refuses a folder that holds anything but an earlier scorecard.</summary>
-    public static void RequireOurs(string path) => OwnFolder.Require(path, Names, "a scorecard");
+    public static void RequireOurs(string path) => OwnFolder.Require(path, Names.Contains, "a scorecard");
 
     /// <summary>Writes the three files, each whole or not at all.</summary>
     public static void Write(string path, Scorecard card)

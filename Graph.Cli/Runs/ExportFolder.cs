@@ -29,16 +29,9 @@ internal sealed class ExportFolder : IDisposable
     /// <exception cref="CommandException">It holds other things than an export.</exception>
     public static ExportFolder Open(string path)
     {
-        if (File.Exists(path))
-        {
-            throw CommandException.Usage($"--out: {path} is a file, expected a folder. Give another path.");
-        }
-
+        OwnFolder.Require(path, name => Neo4jImportFiles.Owns(name) || name == ScratchName, "import files");
         Directory.CreateDirectory(path);
-        var foreign = Entries(path).FirstOrDefault(name => !Neo4jImportFiles.Owns(name) && name != ScratchName);
-        return foreign is null
-            ? new ExportFolder(path)
-            : throw CommandException.Usage($"--out: {path} holds other things than import files ('{foreign}'). Give an empty or new folder.");
+        return new ExportFolder(path);
     }
 
     /// <summary>Puts the files in place of those of an earlier export.</summary>

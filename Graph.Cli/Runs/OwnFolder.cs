@@ -1,14 +1,14 @@
-namespace Graph.Cli.Evaluation;
+namespace Graph.Cli.Runs;
 
 /// <summary>Folders that a command writes whole and that hold nothing else.</summary>
 internal static class OwnFolder
 {
     /// <summary>Refuses a folder that holds anything but the files of an earlier run of the same command.</summary>
     /// <param name="path">The folder, there or not.</param>
-    /// <param name="names">The names of those files.</param>
+    /// <param name="owns">Whether a name is that of one of those files.</param>
     /// <param name="what">What they are together, with its article.</param>
     /// <exception cref="CommandException">It is a file, or holds other things.</exception>
-    public static void Require(string path, IReadOnlyList<string> names, string what)
+    public static void Require(string path, Func<string, bool> owns, string what)
     {
         if (File.Exists(path))
         {
@@ -16,7 +16,7 @@ internal static class OwnFolder
         }
 
         var foreign = Directory.Exists(path)
-            ? Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).FirstOrDefault(e => !names.Contains(e))
+            ? Directory.EnumerateFileSystemEntries(path).Select(e => Path.GetFileName(e)!).Order(StringComparer.Ordinal).FirstOrDefault(e => !owns(e))
             : null;
         if (foreign is not null)
         {
