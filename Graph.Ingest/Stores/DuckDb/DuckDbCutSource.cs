@@ -23,11 +23,19 @@ internal sealed class DuckDbCutSource : ICutSource
     {
         this.link = link;
         this.cancellation = cancellation;
-        link.Execute("BEGIN TRANSACTION", cancellation);
-        var visible = new VisibleVersions(link, loads, cut.AsOf, cancellation);
-        records = new AsOfRecords(link, visible, cut.AsOf, cancellation);
-        placements = new PlacementSums(link, visible.Newest(RecordType.Placements), cut.WindowFrom, cancellation);
-        settlements = new SettlementSums(link, visible, cut.WindowFrom, cancellation);
+        try
+        {
+            link.Execute("BEGIN TRANSACTION", cancellation);
+            var visible = new VisibleVersions(link, loads, cut.AsOf, cancellation);
+            records = new AsOfRecords(link, visible, cut.AsOf, cancellation);
+            placements = new PlacementSums(link, visible.Newest(RecordType.Placements), cut.WindowFrom, cancellation);
+            settlements = new SettlementSums(link, visible, cut.WindowFrom, cancellation);
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc />
