@@ -18,6 +18,8 @@ internal sealed class ElementBatch : IPropertyWriter
     /// <summary>What is sent; whoever sends it puts an empty one in its place.</summary>
     public JsonItems Items { get; set; } = new();
 
+    private JsonProperties Values => new(Items.Json);
+
     /// <summary>How many rows it holds.</summary>
     public int Rows => Items.Rows + open;
 
@@ -57,21 +59,14 @@ internal sealed class ElementBatch : IPropertyWriter
     public void Text(string? value)
     {
         Tell(value is not null);
-        Add(value);
+        Values.Text(value);
     }
 
     /// <inheritdoc />
     public void Whole(long? value)
     {
         Tell(value is not null);
-        if (value is { } number)
-        {
-            Items.Json.WriteNumberValue(number);
-        }
-        else
-        {
-            Items.Json.WriteNullValue();
-        }
+        Values.Whole(value);
     }
 
     /// <inheritdoc />
@@ -96,18 +91,6 @@ internal sealed class ElementBatch : IPropertyWriter
 
     private void Tell(bool something) => told |= (something ? 1u : 0u) << column++;
 
-    private void Add(string? value)
-    {
-        if (value is null)
-        {
-            Items.Json.WriteNullValue();
-        }
-        else
-        {
-            Items.Json.WriteStringValue(value);
-        }
-    }
-
     private void OpenItem(ElementEnds at)
     {
         var next = (at.From, at.Party ?? at.Site);
@@ -118,8 +101,8 @@ internal sealed class ElementBatch : IPropertyWriter
 
         CloseItem(null);
         Items.Json.WriteStartArray();
-        Add(next.From);
-        Add(next.Item2);
+        Values.Text(next.From);
+        Values.Text(next.Item2);
         Items.Json.WriteStartArray();
         ends = next;
     }
@@ -132,7 +115,7 @@ internal sealed class ElementBatch : IPropertyWriter
         }
 
         Items.Json.WriteEndArray();
-        Add(mark);
+        Values.Text(mark);
         Items.Json.WriteEndArray();
         Items.End(open);
         open = 0;

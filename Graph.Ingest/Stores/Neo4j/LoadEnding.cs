@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Graph.Ingest.Stores.DuckDb;
-using Graph.Model.Records;
 using Graph.Model.Stores;
 
 namespace Graph.Ingest.Stores.Neo4j;
@@ -21,11 +20,9 @@ internal static class LoadEnding
             "CALL { MATCH (r:Registration) WHERE r.file >= $first MATCH (r)-[:REGISTERS]->(p:Party) WHERE p.load <> $load "
             + "WITH p, r ORDER BY r.file DESC, r.line DESC WITH p, head(collect([r.name])) AS newest "
             + "SET p.name = coalesce(newest[0], p.key) RETURN count(p) AS named }\n";
-        const string Files =
-            "FOREACH (f IN $files | CREATE (:File {load: $load, number: f[0], name: f[1], sha256: f[2], type: f[3], encoding: f[4], read: f[5], accepted: f[6], "
-            + "duplicate: f[7], restated: f[8], rejected: f[9], unknown_columns: f[10], refused: f[11], rates_sha256: f[12]})-[:OF]->(l))";
+        var files = $"FOREACH (f IN $files | CREATE (:File {JsonProperties.Map(LedgerElement.File, "f")})-[:OF]->(l))";
         ticket.Finish(
-            $"{Captions}CALL {{ {NodeWriter.SetRoles} }}\nRETURN 0 AS made", Files,
+            $"{Captions}CALL {{ {NodeWriter.SetRoles} }}\nRETURN 0 AS made", files,
             parameters => parameters.Whole("first", firstFile).Array("roles", json => Write(json, roles)).Array("files", json => Write(json, entry, firstFile)),
             entry.LoadedAt);
     }
@@ -43,23 +40,11 @@ internal static class LoadEnding
 
     private static void Write(Utf8JsonWriter json, LoadEntry entry, int firstFile)
     {
+        var properties = new JsonProperties(json);
         for (var f = 0; f < entry.Files.Count; f++)
         {
-            var file = entry.Files[f];
             json.WriteStartArray();
-            json.WriteNumberValue(firstFile + f);
-            json.WriteStringValue(file.File);
-            json.WriteStringValue(file.Sha256);
-            json.WriteStringValue(file.Type.FileWord());
-            json.WriteStringValue(file.Encoding);
-            json.WriteNumberValue(file.Counts.Read);
-            json.WriteNumberValue(file.Counts.Accepted);
-            json.WriteNumberValue(file.Counts.Duplicate);
-            json.WriteNumberValue(file.Counts.Restated);
-            json.WriteNumberValue(file.Counts.Rejected);
-            json.WriteStringValue(JsonSerializer.Serialize(file.UnknownColumns));
-            json.WriteStringValue(file.Refused);
-            json.WriteStringValue(file.RatesSha256);
+            LedgerElement.Write(entry.Files[f], firstFile + f, entry.Load, properties);
             json.WriteEndArray();
         }
     }

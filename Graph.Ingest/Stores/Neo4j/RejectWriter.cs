@@ -13,8 +13,7 @@ internal static class RejectWriter
     /// <param name="firstFile">The number of the load's first file.</param>
     public static void Write(IRecordStore staging, LoadEntry inside, BatchSender sender, LoadSettings settings, int firstFile)
     {
-        const string Create =
-            "UNWIND $rows AS row CREATE (x:Reject {file: row[0], line: row[1], column: row[2], reason: row[3], raw: row[4], seq: row[5]}) RETURN count(x) AS made";
+        var create = $"UNWIND $rows AS row CREATE (x:Reject {JsonProperties.Map(LedgerElement.Reject, "row")}) RETURN count(x) AS made";
         var items = sender.Rent();
         for (var f = 0; f < inside.Files.Count; f++)
         {
@@ -22,17 +21,12 @@ internal static class RejectWriter
             foreach (var reject in staging.Rejects(inside.Load, inside.Files[f].File))
             {
                 items.Json.WriteStartArray();
-                items.Json.WriteNumberValue(firstFile + f);
-                items.Json.WriteNumberValue(reject.Line);
-                items.Json.WriteStringValue(reject.Column);
-                items.Json.WriteStringValue(reject.Reason);
-                items.Json.WriteStringValue(reject.Raw);
-                items.Json.WriteNumberValue(number++);
+                LedgerElement.Write(reject, firstFile + f, number++, new JsonProperties(items.Json));
                 items.Json.WriteEndArray();
                 items.End(1);
                 if (items.Count >= settings.BatchRows || items.Bytes >= settings.BatchBytes)
                 {
-                    sender.Send(Create, items);
+                    sender.Send(create, items);
                     items = sender.Rent();
                 }
             }
@@ -40,7 +34,7 @@ internal static class RejectWriter
 
         if (items.Count > 0)
         {
-            sender.Send(Create, items);
+            sender.Send(create, items);
         }
     }
 }

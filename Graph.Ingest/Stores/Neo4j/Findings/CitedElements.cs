@@ -62,7 +62,7 @@ internal static class CitedElements
         IQueryRunner runner, ElementType type, IReadOnlyList<RowOrigin> rows, Dictionary<RowOrigin, string> wanted, Dictionary<RowOrigin, CitedElement> found,
         CancellationToken cancellation)
     {
-        var asked = new Parameters().Add("files", rows.Select(r => r.File).Distinct().Order()).Add("lines", rows.Select(r => r.Line).Distinct().Order()).Done();
+        var asked = new ParameterWriter().Value("files", rows.Select(r => r.File).Distinct().Order()).Value("lines", rows.Select(r => r.Line).Distinct().Order()).Json();
         using var answer = runner.Read(FindingsStatements.Rows(type), asked, cancellation);
         while (answer.Next())
         {

@@ -52,7 +52,7 @@ internal sealed class Neo4jFindingsStore(IQueryRunner runner) : IFindingsStore
     /// <inheritdoc />
     public void Remove(string run, CancellationToken cancellation)
     {
-        var asked = new Parameters().Add("run", run).Add("owner", RandomNumberGenerator.GetHexString(32, lowercase: true)).Done();
+        var asked = new ParameterWriter().Value("run", run).Value("owner", RandomNumberGenerator.GetHexString(32, lowercase: true)).Json();
         var known = IsThere(run, cancellation);
         if (!known || !runner.Write(FindingsStatements.Hide, asked, cancellation).Rows.Next() && IsThere(run, cancellation))
         {
@@ -67,7 +67,7 @@ internal sealed class Neo4jFindingsStore(IQueryRunner runner) : IFindingsStore
 
     private bool IsThere(string run, CancellationToken cancellation)
     {
-        using var head = runner.Read(FindingsStatements.Head, new Parameters().Add("run", run).Done(), cancellation);
+        using var head = runner.Read(FindingsStatements.Head, new ParameterWriter().Value("run", run).Json(), cancellation);
         return head.Next();
     }
 
@@ -75,7 +75,7 @@ internal sealed class Neo4jFindingsStore(IQueryRunner runner) : IFindingsStore
     private void Clean(string keep, CancellationToken cancellation)
     {
         var dead = new List<string>();
-        using (var rows = runner.Read(FindingsStatements.Dead, new Parameters().Add("run", keep).Done(), cancellation))
+        using (var rows = runner.Read(FindingsStatements.Dead, new ParameterWriter().Value("run", keep).Json(), cancellation))
         {
             while (rows.Next())
             {
@@ -85,7 +85,7 @@ internal sealed class Neo4jFindingsStore(IQueryRunner runner) : IFindingsStore
 
         foreach (var run in dead)
         {
-            var asked = new Parameters().Add("run", run).Done();
+            var asked = new ParameterWriter().Value("run", run).Json();
             if (Count(FindingsStatements.Condemn, asked, cancellation) > 0)
             {
                 foreach (var label in new[] { "Score", "Target", "Finding" })

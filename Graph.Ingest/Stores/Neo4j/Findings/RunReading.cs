@@ -31,7 +31,7 @@ internal sealed class RunReading(IQueryRunner runner, string id, CancellationTok
     /// <summary>A day that a whole number yyyymmdd names.</summary>
     internal static DateOnly Day(long number) => new((int)(number / 10_000), (int)(number / 100 % 100), (int)(number % 100));
 
-    private IQueryRows Rows(string statement) => runner.Read(statement, new Parameters().Add("run", id).Done(), cancellation);
+    private IQueryRows Rows(string statement) => runner.Read(statement, new ParameterWriter().Value("run", id).Json(), cancellation);
 
     private List<T> List<T>(string statement, Func<IQueryRows, T> make)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Graph.Ingest.Stores.Neo4j.Cuts;
 using Graph.Ingest.Stores.Neo4j.Transport;
+using Graph.Ingest.Stores.Readings;
 using Graph.Model.Records;
 using Graph.Model.Stores;
 
@@ -28,7 +30,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
     {
         while (true)
         {
-            var answer = runner.Write(FindingsStatements.Begin, Fenced().Add("made", Made()).Done(), cancellation).Rows;
+            var answer = runner.Write(FindingsStatements.Begin, Fenced().Value("made", Made()).Json(), cancellation).Rows;
             answer.Next();
             switch (answer.Text(0), answer.Flag(1))
             {
@@ -58,7 +60,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
     public void Finish()
     {
         // A lost answer leads to a second try that finds the run done already, so an empty answer alone says nothing.
-        if (!runner.Write(FindingsStatements.Finish, Fenced().Done(), cancellation).Rows.Next() && !IsDone())
+        if (!runner.Write(FindingsStatements.Finish, Fenced().Json(), cancellation).Rows.Next() && !IsDone())
         {
             throw Taken();
         }
@@ -66,7 +68,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
 
     private bool IsDone()
     {
-        using var head = runner.Read(FindingsStatements.Head, new Parameters().Add("run", id).Done(), cancellation);
+        using var head = runner.Read(FindingsStatements.Head, new ParameterWriter().Value("run", id).Json(), cancellation);
         return head.Next();
     }
 
@@ -95,7 +97,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
     {
         foreach (var batch in rows.Chunk(BatchRows))
         {
-            var answer = runner.Write(statement, Fenced().Add("rows", batch).Done(), cancellation).Rows;
+            var answer = runner.Write(statement, Fenced().Value("rows", batch).Json(), cancellation).Rows;
             if (!answer.Next() || answer.Whole(0) != batch.Length)
             {
                 throw Incomplete([.. batch.SelectMany(parties).OfType<string>().Distinct(StringComparer.Ordinal)]);
@@ -105,7 +107,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
 
     private StoreException Incomplete(string[] parties)
     {
-        using (var holds = runner.Read(FindingsStatements.Holds, new Parameters().Add("run", id).Add("owner", owner).Done(), cancellation))
+        using (var holds = runner.Read(FindingsStatements.Holds, new ParameterWriter().Value("run", id).Value("owner", owner).Json(), cancellation))
         {
             if (!holds.Next() || holds.IsNull(0) || !holds.Flag(0))
             {
@@ -113,7 +115,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
             }
         }
 
-        using var missing = runner.Read(FindingsStatements.MissingParties, new Parameters().Add("keys", parties).Done(), cancellation);
+        using var missing = runner.Read(FindingsStatements.MissingParties, new ParameterWriter().Value("keys", parties).Json(), cancellation);
         return missing.Next()
             ? new StoreException($"{runner.Place} has no party {missing.Text(0)}, which the run speaks of, so the run was made from other records. Load the records there and run again from that store.")
             : new StoreException($"{runner.Place} lost rows of run {id} on the way: an element that a finding cites is gone. Check the store with `adchain store check`, then run the same command again.");
@@ -122,25 +124,25 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
     private StoreException Taken() =>
         new($"another program took over writing run {id} to {runner.Place} while this one was silent. Run the same command again.");
 
-    private Parameters Fenced() => new Parameters().Add("run", id).Add("owner", owner).Add("lease", LeaseMs);
+    private ParameterWriter Fenced() => new ParameterWriter().Value("run", id).Value("owner", owner).Value("lease", LeaseMs);
 
     private object?[] Made() =>
     [
-        Day(run.AsOf), run.KnownAt is { } known ? known.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture) : null, Day(run.WindowFrom),
+        GraphTime.Of(run.AsOf), run.KnownAt is { } known ? GraphTime.Of(known) : null, GraphTime.Of(run.WindowFrom),
         run.WindowWeeks, run.Program, run.Basis, run.Options, run.Scores?.Count, run.Findings.Count, run.Targets?.Count,
     ];
 
     private static object?[] Row(PublishedScore s) =>
     [
-        s.Party, s.Place, s.Tier, s.Decision, Parameters.Real(s.Probability), Parameters.Real(s.ProbabilityLow), Parameters.Real(s.ProbabilityHigh),
-        Parameters.Real(s.ExposureShare), s.Exposure.Units, s.ExposureLow.Units, s.ExposureHigh.Units, Parameters.Real(s.ShareLow), Parameters.Real(s.ShareHigh),
-        Parameters.Real(s.PayeeShare), Parameters.Real(s.Criticality), s.SettledToPirates.Units, s.PirateSites, s.Reasons,
+        s.Party, s.Place, s.Tier, s.Decision, ParameterWriter.Real(s.Probability), ParameterWriter.Real(s.ProbabilityLow), ParameterWriter.Real(s.ProbabilityHigh),
+        ParameterWriter.Real(s.ExposureShare), s.Exposure.Units, s.ExposureLow.Units, s.ExposureHigh.Units, ParameterWriter.Real(s.ShareLow), ParameterWriter.Real(s.ShareHigh),
+        ParameterWriter.Real(s.PayeeShare), ParameterWriter.Real(s.Criticality), s.SettledToPirates.Units, s.PirateSites, s.Reasons,
     ];
 
     private static object?[] Row(PublishedTarget t) =>
     [
         t.Rank, t.Kind, t.Id, t.Action, t.Cost.ToString(CultureInfo.InvariantCulture), t.Gain.Units, t.CumulativeRemoved.Units,
-        Parameters.Real(t.CumulativeShare), t.RemovedLow.Units, t.RemovedHigh.Units, t.NetOfRecapture?.Units, t.Collateral.Units, Parameters.Real(t.Optimality),
+        ParameterWriter.Real(t.CumulativeShare), t.RemovedLow.Units, t.RemovedHigh.Units, t.NetOfRecapture?.Units, t.Collateral.Units, ParameterWriter.Real(t.Optimality),
         t.TieGroup, t.Party, t.Payee, SiteOf(t.Party), SiteOf(t.Payee),
     ];
 
@@ -149,7 +151,7 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
         string[] Vids(RecordType type) => [.. f.Rows.Select(row => cited[row.Origin]).Where(e => e.Type.Type == type).Select(e => e.Vid)];
         return
         [
-            f.Line, f.Signal, f.Party, Parameters.Real(f.Statistic), f.Rule, Parameters.Real(f.Weight), f.Amount.Units, f.Since is { } day ? Day(day) : null, f.Claim, f.ClaimZh, f.Innocent,
+            f.Line, f.Signal, f.Party, ParameterWriter.Real(f.Statistic), f.Rule, ParameterWriter.Real(f.Weight), f.Amount.Units, f.Since is { } day ? GraphTime.Of(day) : null, f.Claim, f.ClaimZh, f.Innocent,
             f.Rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.FileName}:{row.Origin.Line}")), f.Rows.Select(row => row.Origin.File),
             f.Rows.Select(row => row.Origin.Line), f.RowsInAll, f.RowsSha256, f.LineSha256,
             Vids(RecordType.Placements), Vids(RecordType.Settlements),
@@ -158,9 +160,6 @@ internal sealed class RunWriting(IQueryRunner runner, PublishedRun run, string i
 
     /// <summary>The site of an account that is a site's own, else null.</summary>
     private static string? SiteOf(string? party) =>
-        party is not null && party.StartsWith(OwnAccount, StringComparison.Ordinal) ? party[OwnAccount.Length..] : null;
+        party is not null && party.StartsWith(PartyIndex.SiteAccountPrefix, StringComparison.Ordinal) ? party[PartyIndex.SiteAccountPrefix.Length..] : null;
 
-    private const string OwnAccount = "site:";
-
-    private static long Day(DateOnly day) => (day.Year * 10_000L) + (day.Month * 100) + day.Day;
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Graph.Model.Records;
 using Graph.Model.Stores;
 
 namespace Graph.Ingest.Stores.Neo4j.Import;
@@ -37,37 +35,17 @@ internal sealed class LedgerFiles(IRecordStore store, Func<ImportKind, string, s
 
     private void WriteFiles(LoadEntry load)
     {
-        var table = begin(ImportKind.Nodes, "File",
-            ":ID(File),number:long,load:long,name,sha256,type,encoding,read:long,accepted:long,duplicate:long,restated:long,rejected:long,"
-            + "unknown_columns,refused,rates_sha256");
+        var table = begin(ImportKind.Nodes, "File", $":ID(File),{ImportHeader.Columns(LedgerElement.File)}");
         var of = begin(ImportKind.Relationships, "OF", ":START_ID(File),:END_ID(Load)");
         for (var number = 0; number < load.Files.Count; number++)
         {
             table.Reference(Number(number));
-            table.Whole(number);
-            table.Whole(load.Load);
-            Write(table, load.Files[number]);
+            LedgerElement.Write(load.Files[number], number, load.Load, table);
             table.EndRow();
             of.Reference(Number(number));
             of.Reference(Number(load.Load));
             of.EndRow();
         }
-    }
-
-    private static void Write(ImportTable table, LoadedFile file)
-    {
-        table.Text(file.File);
-        table.Text(file.Sha256);
-        table.Text(file.Type.FileWord());
-        table.Text(file.Encoding);
-        table.Whole(file.Counts.Read);
-        table.Whole(file.Counts.Accepted);
-        table.Whole(file.Counts.Duplicate);
-        table.Whole(file.Counts.Restated);
-        table.Whole(file.Counts.Rejected);
-        table.Text(JsonSerializer.Serialize(file.UnknownColumns));
-        table.Text(file.Refused);
-        table.Text(file.RatesSha256);
     }
 
     private void WriteRejects(LoadEntry load)
@@ -77,19 +55,14 @@ internal sealed class LedgerFiles(IRecordStore store, Func<ImportKind, string, s
             return;
         }
 
-        var table = begin(ImportKind.Nodes, "Reject", "file:long,line:long,column,reason,raw,seq:long");
+        var table = begin(ImportKind.Nodes, "Reject", ImportHeader.Columns(LedgerElement.Reject));
         for (var number = 0; number < load.Files.Count; number++)
         {
             var seq = 0;
             foreach (var reject in store.Rejects(load.Load, load.Files[number].File))
             {
                 cancellation.ThrowIfCancellationRequested();
-                table.Whole(number);
-                table.Whole(reject.Line);
-                table.Text(reject.Column);
-                table.Text(reject.Reason);
-                table.Text(reject.Raw);
-                table.Whole(seq++);
+                LedgerElement.Write(reject, number, seq++, table);
                 table.EndRow();
             }
         }

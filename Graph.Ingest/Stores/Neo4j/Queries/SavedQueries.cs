@@ -31,13 +31,13 @@ public static class SavedQueries
     internal static IEnumerable<IReadOnlyList<object?>> Ask(
         IQueryRunner runner, SavedQuery query, IReadOnlyList<object> values, CancellationToken cancellation)
     {
-        var asked = new Parameters();
+        var asked = new ParameterWriter();
         foreach (var (parameter, value) in query.Parameters.Zip(values))
         {
-            asked.Add(parameter.Name, value);
+            asked.Value(parameter.Name, value);
         }
 
-        using var rows = runner.Read(query.Statement, asked.Done(), cancellation);
+        using var rows = runner.Read(query.Statement, asked.Json(), cancellation);
         while (rows.Next())
         {
             yield return [.. query.Columns.Select((column, i) => rows.IsNull(i) ? null : Value(rows, column.Kind, i))];
