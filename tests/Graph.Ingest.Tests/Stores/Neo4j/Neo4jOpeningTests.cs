@@ -58,6 +58,8 @@ public sealed class Neo4jOpeningTests : IDisposable
         _ = server.Client.Rows("DROP INDEX adchain_notice_restated");
         _ = server.Client.Rows("CREATE INDEX adchain_placed_vid FOR ()-[r:PLACED]-() ON (r.vid)");
         _ = server.Client.Rows("CREATE INDEX other FOR (n:Notice) ON (n.restated)");
+        // An index that is still being filled is a difference too, but not the one asked about.
+        _ = server.Client.Rows("CALL db.awaitIndexes(60)");
         Assert.Equal(["adchain_placed_vid is a range", "adchain_site_key is missing:"],
             GraphSchema.Check(runner, CancellationToken.None).Select(d => $"{d.Name} {string.Join(' ', d.What.Split(' ')[..(d.What[3] == 'a' ? 3 : 2)])}").Order(StringComparer.Ordinal));
         _ = Assert.Throws<StoreException>(() => GraphSchema.Create(runner, CancellationToken.None));
